@@ -1,0 +1,139 @@
+import type { JsonObject } from '@netloom/netjson';
+import type { Generated } from 'kysely';
+
+declare module '@netloom/server-kit' {
+  interface Tables {
+    config_device: DeviceTable;
+    config_config: ConfigTable;
+    config_template: TemplateTable;
+    config_config_templates: ConfigTemplateTable;
+    config_templatetag: { id: Generated<number>; name: string };
+    config_taggedtemplate: { template_id: string; tag_id: number };
+    config_devicegroup: DeviceGroupTable;
+    config_devicegroup_templates: { devicegroup_id: string; template_id: string; sort_value: number };
+    config_organizationconfigsettings: OrganizationConfigSettingsTable;
+    config_organizationlimits: { organization_id: string; device_limit: number | null };
+    config_revision: RevisionTable;
+    config_statuschange: StatusChangeTable;
+    config_pendingchange: PendingChangeTable;
+  }
+}
+
+export type ConfigStatus = 'modified' | 'applied' | 'error' | 'deactivating' | 'deactivated';
+
+export interface DeviceTable {
+  id: string;
+  organization_id: string;
+  name: string;
+  mac_address: string;
+  /** The key that the device proves itself with, sealed; `key_digest` is its blind index (unique). */
+  key_sealed: string;
+  key_digest: string;
+  hardware_id: string | null;
+  model: string;
+  os: string;
+  system: string;
+  notes: string;
+  group_id: string | null;
+  last_ip: string | null;
+  management_ip: string | null;
+  /** When the device last asked for anything. Written in batches, at most once a minute for each device. */
+  last_seen: Date | null;
+  is_deactivated: boolean;
+  created: Date;
+  modified: Date;
+}
+
+export interface ConfigTable {
+  id: string;
+  device_id: string;
+  backend: string;
+  config: JsonObject;
+  context: JsonObject;
+  status: ConfigStatus;
+  error_reason: string;
+  /** MD5 of the archive that the device should run; names a row of config_revision. */
+  checksum_db: string | null;
+  /** The revision that the device downloaded last. A report speaks of this one. */
+  downloaded_checksum: string | null;
+  /** The revision that the device last reported as applied. */
+  applied_checksum: string | null;
+  created: Date;
+  modified: Date;
+}
+
+export interface TemplateTable {
+  id: string;
+  /** Null: shared with all organizations. */
+  organization_id: string | null;
+  name: string;
+  type: 'generic' | 'vpn';
+  backend: string;
+  /** VPN server that a VPN-client template belongs to. */
+  vpn_id: string | null;
+  auto_cert: boolean;
+  default: boolean;
+  required: boolean;
+  notes: string;
+  default_values: JsonObject;
+  config: JsonObject;
+  created: Date;
+  modified: Date;
+}
+
+export interface ConfigTemplateTable {
+  config_id: string;
+  template_id: string;
+  sort_value: number;
+}
+
+export interface DeviceGroupTable {
+  id: string;
+  organization_id: string;
+  name: string;
+  description: string;
+  meta_data: JsonObject;
+  context: JsonObject;
+  created: Date;
+  modified: Date;
+}
+
+export interface OrganizationConfigSettingsTable {
+  organization_id: string;
+  registration_enabled: boolean;
+  /** Sealed; `shared_secret_digest` is its blind index (unique). */
+  shared_secret_sealed: string;
+  shared_secret_digest: string;
+  context: JsonObject;
+}
+
+/** A rendered configuration, content-addressed. Archives hold secrets, hence sealed. */
+export interface RevisionTable {
+  /** MD5 of the archive, 32 lower-case hex digits. */
+  checksum: string;
+  /** The tar.gz, sealed with the checksum as associated data. */
+  archive_sealed: Uint8Array;
+  created: Date;
+}
+
+export interface StatusChangeTable {
+  id: Generated<number>;
+  config_id: string;
+  status: ConfigStatus;
+  /** The revision that it is about. */
+  checksum: string | null;
+  reason: string;
+  created: Date;
+}
+
+/**
+ * What must still be rendered again after a change, written in the transaction of the change itself: a crash between
+ * the change and its effect loses nothing. One row, however many devices it touches.
+ */
+export interface PendingChangeTable {
+  id: Generated<number>;
+  scope: 'config' | 'template' | 'organization' | 'group' | 'everything';
+  object_id: string | null;
+  action: 'config_changed' | 'related_template_changed' | 'm2m_templates_changed';
+  created: Date;
+}

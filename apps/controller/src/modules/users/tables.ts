@@ -1,0 +1,122 @@
+import type { Generated } from 'kysely';
+
+declare module '@netloom/server-kit' {
+  interface Tables {
+    openwisp_users_user: UserTable;
+    openwisp_users_organization: OrganizationTable;
+    openwisp_users_organizationuser: OrganizationUserTable;
+    openwisp_users_organizationowner: OrganizationOwnerTable;
+    auth_permission: PermissionTable;
+    auth_group: GroupTable;
+    auth_group_permissions: { group_id: number; permission_id: number };
+    openwisp_users_user_groups: { user_id: string; group_id: number };
+    openwisp_users_user_user_permissions: { user_id: string; permission_id: number };
+    account_emailaddress: EmailAddressTable;
+    authtoken_token: TokenTable;
+    users_session: SessionTable;
+  }
+}
+
+export interface UserTable {
+  id: string;
+  username: string;
+  /** Hash as text: argon2id, or Django's `pbkdf2_sha256$…` from an import. `!…` cannot be used. */
+  password: string;
+  first_name: string;
+  last_name: string;
+  email: string | null;
+  bio: string;
+  url: string;
+  company: string;
+  location: string;
+  phone_number: string | null;
+  /** ISO date, `YYYY-MM-DD`. */
+  birth_date: string | null;
+  notes: string;
+  language: string;
+  is_active: boolean;
+  is_staff: boolean;
+  is_superuser: boolean;
+  date_joined: Date;
+  last_login: Date | null;
+  /** ISO date (UTC) of the last change of the password. */
+  password_updated: string | null;
+  /** ISO date after which the account is deactivated. */
+  expiration_date: string | null;
+  password_based_token: boolean | null;
+}
+
+export interface OrganizationTable {
+  id: string;
+  name: string;
+  slug: string;
+  is_active: boolean;
+  description: string;
+  email: string;
+  url: string;
+  created: Date;
+  modified: Date;
+}
+
+export interface OrganizationUserTable {
+  id: string;
+  user_id: string;
+  organization_id: string;
+  /** Manager of the organization. */
+  is_admin: boolean;
+  created: Date;
+  modified: Date;
+}
+
+export interface OrganizationOwnerTable {
+  id: string;
+  organization_id: string;
+  organization_user_id: string;
+  created: Date;
+  modified: Date;
+}
+
+export interface PermissionTable {
+  id: Generated<number>;
+  app_label: string;
+  model: string;
+  /** `view_device` */
+  codename: string;
+  /** `Can view device` */
+  name: string;
+}
+
+export interface GroupTable {
+  id: Generated<number>;
+  name: string;
+}
+
+export interface EmailAddressTable {
+  id: Generated<number>;
+  user_id: string;
+  /** Lower case. */
+  email: string;
+  verified: boolean;
+  primary: boolean;
+}
+
+export interface TokenTable {
+  /** Blind index of the key (`SecretBox.digest`), primary key. */
+  key_digest: string;
+  /** The key itself, sealed: a later request for a token answers with the same one. */
+  key_sealed: string;
+  user_id: string;
+  created: Date;
+}
+
+export interface SessionTable {
+  /** Blind index of the cookie's value, which itself is stored nowhere. */
+  id_digest: string;
+  user_id: string;
+  csrf_token: string;
+  created: Date;
+  last_used: Date;
+  expires: Date;
+  ip: string;
+  user_agent: string;
+}

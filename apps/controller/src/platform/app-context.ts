@@ -1,0 +1,23 @@
+import type { Database, EventBus, JobQueue, Logger, SecretBox } from '@netloom/server-kit';
+import type { FastifyInstance } from 'fastify';
+import type { Authentication } from './authentication.ts';
+import type { ControllerSettings } from './settings.ts';
+import type { Realtime } from './realtime.ts';
+
+/** Tells the time; injected so that rules can be tested without waiting. */
+export type Clock = () => Date;
+
+/** What every module gets: the things that nobody owns. */
+export interface AppContext {
+  settings: ControllerSettings;
+  log: Logger;
+  database: Database;
+  db: Database['db'];
+  events: EventBus;
+  jobs: JobQueue;
+  secrets: SecretBox;
+  clock: Clock;
+  http: FastifyInstance;
+  auth: Authentication;
+  realtime: Realtime;
+}

@@ -1,0 +1,20 @@
+/**
+ * Messages to open consoles, by topic. Consoles connect to `/ws/v1/live` with their session and get what they may
+ * see; what happens within a quarter of a second arrives as one message.
+ */
+export interface Realtime {
+  /**
+   * Tells consoles that an object changed. `organizationId` decides who may hear (null: shared, every manager).
+   * `patch` holds the fields that lists show, so that most views need not ask again.
+   */
+  changed(change: LiveChange): void;
+}
+
+export interface LiveChange {
+  /** Kind of object: `device`, `template`, `organization`, … */
+  kind: string;
+  id: string;
+  organizationId: string | null;
+  action: 'created' | 'updated' | 'deleted';
+  patch?: Readonly<Record<string, unknown>>;
+}

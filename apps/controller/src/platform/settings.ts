@@ -1,0 +1,122 @@
+import { logLevels, parseRate, setting, type SettingsOf } from '@netloom/server-kit';
+
+const databaseUrl = /^(postgres(ql)?:\/\/|sqlite:).+/;
+
+/**
+ * Every setting of the controller. The environment wins over the YAML file (`--config`), whose keys are the same
+ * names without the prefix, in lower case. The reference page in docs/ is made from this table.
+ */
+export const controllerSettings = {
+  host: setting.text({ env: 'NETLOOM_HOST', default: '127.0.0.1', help: 'Address to listen on.' }),
+  port: setting.integer({ env: 'NETLOOM_PORT', default: 8000, min: 0, max: 65_535, help: 'TCP port to listen on; 0 takes a free one.' }),
+  dataDir: setting.text({ env: 'NETLOOM_DATA_DIR', default: './data', help: 'Folder for the database, the secret key and files.' }),
+  databaseUrl: setting.text({
+    env: 'NETLOOM_DATABASE_URL',
+    default: undefined,
+    secret: true,
+    pattern: databaseUrl,
+    allowed: 'a URL like postgres://user:password@host/name or sqlite:/path/to/file',
+    help: 'Database. Unset: SQLite in the data folder.',
+  }),
+  redisUrl: setting.text({
+    env: 'NETLOOM_REDIS_URL',
+    default: undefined,
+    secret: true,
+    pattern: /^(rediss?|unix):\/\/.+/,
+    allowed: 'a URL like redis://host:6379/0',
+    help: 'Redis for jobs and for events between processes. Unset: both are embedded.',
+  }),
+  timeseriesUrl: setting.text({
+    env: 'NETLOOM_TIMESERIES_URL',
+    default: undefined,
+    secret: true,
+    pattern: /^https?:\/\/.+/,
+    allowed: 'an http or https URL',
+    help: 'Time-series store. Unset: embedded.',
+  }),
+  role: setting.choice({
+    env: 'NETLOOM_ROLE',
+    default: 'all',
+    words: ['all', 'web', 'worker'],
+    help: 'What this process does: answers requests (web), runs jobs (worker) or both (all). Anything but all needs Redis and PostgreSQL.',
+  }),
+  secretKey: setting.text({
+    env: 'NETLOOM_SECRET_KEY',
+    default: undefined,
+    secret: true,
+    help: 'Key for secrets at rest: 32 bytes or more in base64 or hex; several separated by commas, the newest first. Unset: generated into the data folder.',
+  }),
+  adminUsername: setting.text({ env: 'NETLOOM_ADMIN_USERNAME', default: 'admin', help: 'First start: name of the superuser.' }),
+  adminEmail: setting.text({ env: 'NETLOOM_ADMIN_EMAIL', default: undefined, help: 'First start: e-mail address of the superuser.' }),
+  adminPassword: setting.text({
+    env: 'NETLOOM_ADMIN_PASSWORD',
+    default: undefined,
+    secret: true,
+    help: 'First start: password of the superuser. Unset: generated and printed once.',
+  }),
+  defaultOrganizationSharedSecret: setting.text({
+    env: 'NETLOOM_DEFAULT_ORGANIZATION_SHARED_SECRET',
+    default: undefined,
+    secret: true,
+    pattern: /^[^\s/.]{1,32}$/,
+    allowed: 'up to 32 characters without spaces, dots and slashes',
+    help: 'First start: shared secret of the default organization. Unset: generated and printed once.',
+  }),
+  logLevel: setting.choice({ env: 'NETLOOM_LOG_LEVEL', default: 'info', words: logLevels, help: 'How much is logged.' }),
+  trustedProxies: setting.list({
+    env: 'NETLOOM_TRUSTED_PROXIES',
+    default: [],
+    item: /^[0-9a-fA-F.:]+(\/\d{1,3})?$/,
+    allowed: 'IP addresses or networks separated by commas',
+    help: 'Proxies whose X-Forwarded-For header is believed.',
+  }),
+  modules: setting.list({
+    env: 'NETLOOM_MODULES',
+    default: [],
+    help: 'Modules to run, separated by commas; a name with a dot or a slash is a package or file that exports one. Empty: all built-in modules.',
+  }),
+  authThrottleRate: setting.text({
+    env: 'NETLOOM_AUTH_THROTTLE_RATE',
+    default: '20/day',
+    pattern: /^(none|\d{1,9}\/[a-z]+)$/,
+    allowed: 'a rate like 20/day, 5/min, or none',
+    help: 'How often one address or user may call the token and password endpoints.',
+  }),
+  apiDefaultPageSize: setting.integer({ env: 'NETLOOM_API_DEFAULT_PAGE_SIZE', default: 10, min: 1, max: 1000, help: 'Objects on a page of a list.' }),
+  apiMaxPageSize: setting.integer({ env: 'NETLOOM_API_MAX_PAGE_SIZE', default: 100, min: 1, max: 1000, help: 'Most objects that page_size may ask for.' }),
+  sessionDays: setting.integer({ env: 'NETLOOM_SESSION_DAYS', default: 14, min: 1, max: 365, help: 'Days that a login of the console lasts without use.' }),
+  registrationEnabled: setting.bool({ env: 'NETLOOM_REGISTRATION_ENABLED', default: true, help: 'Devices may register themselves.' }),
+  consistentRegistration: setting.bool({
+    env: 'NETLOOM_CONSISTENT_REGISTRATION',
+    default: true,
+    help: 'A device that registers again with the same key is recognised.',
+  }),
+  registrationSelfCreation: setting.bool({
+    env: 'NETLOOM_REGISTRATION_SELF_CREATION',
+    default: true,
+    help: 'Devices that are not known yet are created when they register.',
+  }),
+  hardwareIdEnabled: setting.bool({ env: 'NETLOOM_HARDWARE_ID_ENABLED', default: false, help: 'Devices are identified by their serial number instead of their MAC address.' }),
+  deviceNameUnique: setting.bool({ env: 'NETLOOM_DEVICE_NAME_UNIQUE', default: true, help: 'Names of devices are unique in their organization.' }),
+  sharedManagementIpAddressSpace: setting.bool({
+    env: 'NETLOOM_SHARED_MANAGEMENT_IP_ADDRESS_SPACE',
+    default: true,
+    help: 'Management addresses are unique over all organizations, not only within one.',
+  }),
+  configurationContext: setting.json({ env: 'NETLOOM_CONFIGURATION_CONTEXT', default: {}, help: 'Variables for the configurations of all devices.' }),
+  dsaOsMapping: setting.json({
+    env: 'NETLOOM_DSA_OS_MAPPING',
+    default: {},
+    help: 'Regular expressions for firmware names that do not tell their OpenWrt version: {"netjsonconfig.OpenWrt": {">=21.02": [...], "<21.02": [...]}}.',
+  }),
+  dsaDefaultFallback: setting.bool({
+    env: 'NETLOOM_DSA_DEFAULT_FALLBACK',
+    default: true,
+    help: 'Firmware of unknown version gets the configuration syntax of OpenWrt 21 and later.',
+  }),
+};
+
+export type ControllerSettings = SettingsOf<typeof controllerSettings>;
+
+/** The throttle of the token and password endpoints, or undefined when it is switched off. */
+export const authThrottle = (settings: ControllerSettings) => parseRate(settings.authThrottleRate);

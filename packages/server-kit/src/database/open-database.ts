@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { bindValues } from './bind-values.ts';
+import type { Database, Tables } from './database.ts';
+import { createSqliteDialect } from './sqlite-dialect.ts';
+
+const int8 = 20;
+
+/** `count(*)` and `bigint` as numbers: nothing here counts beyond 2^53. */
+const postgresTypes: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+};
+
+/**
+ * Opens the database that `url` names: `postgres://user:password@host/name`, or `sqlite:/path/to/file` (made when
+ * missing), or `sqlite::memory:`. PostgreSQL is reached at the first statement; call `ping` to know.
+ */
+export const openDatabase = (url: string, options: { poolSize?: number } = {}): Database =>
+  url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length)) : openPostgres(url, options.poolSize ?? 10);
+
+const openSqlite = (path: string): Database => {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const file = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
+  // NORMAL in WAL mode never corrupts and loses nothing when the process is killed; only a power cut may take back
+  // the last commits, and devices repeat what the controller has forgotten. FULL would stop the event loop for one
+  // disk flush per commit.
+  file.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory;');
+  let statements = 0;
+  const db = new Kysely<Tables>({
+    dialect: createSqliteDialect(file),
+    plugins: [bindValues('sqlite')],
+    log: () => void statements++,
+  });
+  return {
+    db,
+    dialect: 'sqlite',
+    statements: () => statements,
+    ping: async () => void (await sql`select 1`.execute(db)),
+    close: () => db.destroy(),
+  };
+};
+
+const openPostgres = (url: string, poolSize: number): Database => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5000,
+    statement_timeout: 60_000,
+    application_name: 'netloom',
+    types: postgresTypes,
+  });
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {});
+  let statements = 0;
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [bindValues('postgres')],
+    log: () => void statements++,
+  });
+  return {
+    db,
+    dialect: 'postgres',
+    statements: () => statements,
+    ping: async () => void (await sql`select 1`.execute(db)),
+    close: () => db.destroy(),
+  };
+};

@@ -1,0 +1,32 @@
+/**
+ * Every event that can happen, by name. Modules add theirs by declaration merging, so that one map names all:
+ *
+ * ```ts
+ * declare module '@netloom/server-kit' {
+ *   interface Events { 'device.registered': { deviceId: string; isNew: boolean } }
+ * }
+ * ```
+ *
+ * Events are facts in the past tense. Payloads are plain JSON: they may travel between processes.
+ */
+// biome-ignore lint: an empty interface is the point, modules merge into it
+export interface Events {}
+
+export type EventName = keyof Events & string;
+
+export type EventListener<Name extends EventName> = (payload: Events[Name]) => void | Promise<void>;
+
+export interface EventBus {
+  /**
+   * Tells every listener, in the order of their subscription, and returns without waiting for asynchronous ones.
+   * A listener that fails is logged and stops nobody else. Emit after the transaction has been committed.
+   */
+  emit<Name extends EventName>(name: Name, payload: Events[Name]): void;
+  /** Subscribes; the returned function ends the subscription. */
+  on<Name extends EventName>(name: Name, listener: EventListener<Name>): () => void;
+  /** True when at least one listener in this process hears `name`: lets hot paths skip building a payload. */
+  hears(name: EventName): boolean;
+  /** Resolves when the asynchronous listeners that run now have ended. For a graceful stop and for tests. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,146 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Logger } from '../log/create-logger.ts';
+import { maskUrl } from '../log/create-logger.ts';
+import { HttpError } from './http-error.ts';
+
+export interface HttpServerOptions {
+  log: Logger;
+  /** Addresses or networks of the proxies whose `X-Forwarded-For` counts. Without any, the peer address counts. */
+  trustedProxies: readonly string[];
+  /** Largest request body, in bytes, where a route does not say otherwise. */
+  bodyLimit?: number;
+  /** Answers a request before the framework sees it, when it can: returns true if it did. For the few hottest paths. */
+  fastPath?: (request: IncomingMessage, response: ServerResponse) => boolean;
+}
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+/** Headers that every answer carries. HTML pages add their own policy where they are served. */
+const commonHeaders = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+/**
+ * The HTTP server that both programs build on: limits on size and time, request ids, one shape of errors
+ * (`{"detail": …}` or errors by field), 405 with `Allow`, and never an interim `1xx` answer, which the OpenWrt agent
+ * takes for a failure (device protocol, section 2.1).
+ *
+ * Route schemas document (OpenAPI) and do not validate: the REST contract has its own error texts, so bodies are
+ * read by the field readers of the resources and protocols themselves.
+ */
+export const createHttpServer = async (options: HttpServerOptions): Promise<FastifyInstance> => {
+  const app = fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    // One line for each request is written below; the framework's own two are too much.
+    disableRequestLogging: true,
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    bodyLimit: options.bodyLimit ?? 1_048_576,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 75_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
+    return503OnClosing: true,
+  });
+
+  app.setValidatorCompiler(() => (value) => ({ value }));
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: options.bodyLimit ?? 1_048_576 });
+  readJson(app);
+
+  app.addHook('onSend', async (_request, reply) => {
+    for (const [name, value] of Object.entries(commonHeaders)) {
+      if (!reply.hasHeader(name)) reply.header(name, value);
+    }
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.debug({ method: request.method, url: maskUrl(request.url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+  });
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => answerUnknown(app, request, reply));
+
+  // "Expect: 100-continue" is answered by simply reading the body: clients send it after a second at most.
+  app.server.on('checkContinue', (request, response) => app.server.emit('request', request, response));
+  if (options.fastPath) interceptRequests(app, options.fastPath);
+  return app;
+};
+
+/** Reads JSON bodies with the error text of the contract. An empty body counts as `{}`. */
+const readJson = (app: FastifyInstance): void => {
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    const text = body as string;
+    if (text.trim() === '') return done(null, {});
+    try {
+      done(null, JSON.parse(text));
+    } catch (error) {
+      done(new HttpError(400, { detail: `JSON parse error - ${(error as Error).message}` }));
+    }
+  });
+};
+
+const interceptRequests = (app: FastifyInstance, fastPath: NonNullable<HttpServerOptions['fastPath']>): void => {
+  const [framework] = app.server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
+  if (!framework) throw new Error('the HTTP server has no request listener');
+  app.server.removeAllListeners('request');
+  app.server.on('request', (request, response) => {
+    if (!fastPath(request, response)) framework(request, response);
+  });
+};
+
+const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  if (error instanceof HttpError) return reply.code(error.status).headers(error.headers).send(error.body);
+  const { code, statusCode, message } = error as { code?: string; statusCode?: number; message: string };
+  switch (code) {
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return reply.code(415).send({ detail: `Unsupported media type "${request.headers['content-type'] ?? ''}" in request.` });
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return reply.code(413).send({ detail: 'The request body is too large.' });
+    default:
+  }
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return reply.code(statusCode).send({ detail: message });
+  if (isOutage(error)) {
+    request.log.error({ err: error }, 'a dependency is unavailable');
+    return reply.code(503).header('retry-after', '5').send({ detail: 'Service temporarily unavailable, try again later.' });
+  }
+  request.log.error({ err: error, url: maskUrl(request.url) }, 'request failed');
+  return reply.code(500).send({ detail: 'Internal server error.' });
+};
+
+const outageCodes = new Set([
+  'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'DEPENDENCY_UNAVAILABLE',
+  // PostgreSQL: shutting down, starting up, too many connections, connection lost
+  '57P01', '57P02', '57P03', '53300', '08006', '08003', '08001',
+]);
+
+/** True when an error means that the database or Redis is away, and not that something is wrong here. */
+const isOutage = (error: unknown): boolean => {
+  const { code, message, errors } = error as { code?: string; message?: string; errors?: unknown[] };
+  if (code !== undefined && outageCodes.has(code)) return true;
+  if (errors?.some(isOutage)) return true;
+  return /^(Connection terminated|timeout exceeded when trying to connect)/.test(message ?? '');
+};
+
+/** 405 with `Allow` when the path exists under another method, otherwise 404. */
+const answerUnknown = (app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const path = request.url.split('?')[0] ?? '/';
+  const allowed = methods.filter((method) => routeExists(app, method, path));
+  if (allowed.length === 0) return reply.code(404).send({ detail: 'Not found.' });
+  return reply
+    .code(405)
+    .header('allow', allowed.join(', '))
+    .send({ detail: `Method "${request.method}" not allowed.` });
+};
+
+const routeExists = (app: FastifyInstance, method: (typeof methods)[number], path: string): boolean => {
+  // A wildcard is a page of the console, not an operation that another method could be meant for.
+  const route = app.findRoute({ method, url: path });
+  return route !== null && !('*' in (route.params ?? {}));
+};
