@@ -1,10 +1,25 @@
+export { BusyError, createConcurrencyLimit, type ConcurrencyLimit } from './crypto/concurrency-limit.ts';
+export { constantTimeEqual } from './crypto/constant-time-equal.ts';
+export {
+  hashPassword,
+  maximumPasswordLength,
+  PasswordTooLongError,
+  verifyNoPassword,
+  verifyPassword,
+  type PasswordCheck,
+} from './crypto/password.ts';
+export { randomHexToken, randomToken } from './crypto/random-token.ts';
+export { createSecretBox, SecretBoxError, type SecretBox } from './crypto/secret-box.ts';
+export { loadSecretKeys, parseSecretKeys, SecretKeyError, type SecretKey, type SecretKeys } from './crypto/secret-keys.ts';
 export type { Database, Db, Dialect, Tables } from './database/database.ts';
 export type { ColumnTypes } from './database/column-types.ts';
 export type { Migration } from './database/migration.ts';
 export { migrate, NewerDatabaseError, type ModuleMigrations } from './database/migrate.ts';
 export { openDatabase } from './database/open-database.ts';
 export { uniqueViolation, type UniqueViolation } from './database/unique-violation.ts';
+export { createEventBus } from './events/create-event-bus.ts';
 export type { EventBus, EventListener, EventName, Events } from './events/event-bus.ts';
+export { createRedisEventBus } from './events/redis-event-bus.ts';
 export type {
   Job,
   JobContext,

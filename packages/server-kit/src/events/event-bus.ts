@@ -24,8 +24,13 @@ export interface EventBus {
   emit<Name extends EventName>(name: Name, payload: Events[Name]): void;
   /** Subscribes; the returned function ends the subscription. */
   on<Name extends EventName>(name: Name, listener: EventListener<Name>): () => void;
-  /** True when at least one listener in this process hears `name`: lets hot paths skip building a payload. */
+  /** False when nobody can hear `name`: lets hot paths skip building a payload. With Redis always true. */
   hears(name: EventName): boolean;
+  /**
+   * Calls back after events of other processes may have been missed (Redis was away): what is kept in memory by
+   * listening to events should be read again. Never called where there is only one process.
+   */
+  onGap(listener: () => void | Promise<void>): () => void;
   /** Resolves when the asynchronous listeners that run now have ended. For a graceful stop and for tests. */
   settled(): Promise<void>;
   close(): Promise<void>;
