@@ -46,7 +46,8 @@ export interface PermissionModel {
   model: string;
 }
 
-export const permissionCode = ({ app, model }: PermissionModel, action: Action): string => `${app}.${action}_${model}`;
+export const permissionCode = ({ app, model }: PermissionModel, action: Action): string =>
+  `${app}.${action}_${model}`;
 
 /** 403 unless the caller is a superuser or manages at least one organization. */
 export const requireManager = (caller: Caller): void => {

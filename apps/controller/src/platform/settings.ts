@@ -8,8 +8,18 @@ const databaseUrl = /^(postgres(ql)?:\/\/|sqlite:).+/;
  */
 export const controllerSettings = {
   host: setting.text({ env: 'NETLOOM_HOST', default: '127.0.0.1', help: 'Address to listen on.' }),
-  port: setting.integer({ env: 'NETLOOM_PORT', default: 8000, min: 0, max: 65_535, help: 'TCP port to listen on; 0 takes a free one.' }),
-  dataDir: setting.text({ env: 'NETLOOM_DATA_DIR', default: './data', help: 'Folder for the database, the secret key and files.' }),
+  port: setting.integer({
+    env: 'NETLOOM_PORT',
+    default: 8000,
+    min: 0,
+    max: 65_535,
+    help: 'TCP port to listen on; 0 takes a free one.',
+  }),
+  dataDir: setting.text({
+    env: 'NETLOOM_DATA_DIR',
+    default: './data',
+    help: 'Folder for the database, the secret key and files.',
+  }),
   databaseUrl: setting.text({
     env: 'NETLOOM_DATABASE_URL',
     default: undefined,
@@ -46,8 +56,16 @@ export const controllerSettings = {
     secret: true,
     help: 'Key for secrets at rest: 32 bytes or more in base64 or hex; several separated by commas, the newest first. Unset: generated into the data folder.',
   }),
-  adminUsername: setting.text({ env: 'NETLOOM_ADMIN_USERNAME', default: 'admin', help: 'First start: name of the superuser.' }),
-  adminEmail: setting.text({ env: 'NETLOOM_ADMIN_EMAIL', default: undefined, help: 'First start: e-mail address of the superuser.' }),
+  adminUsername: setting.text({
+    env: 'NETLOOM_ADMIN_USERNAME',
+    default: 'admin',
+    help: 'First start: name of the superuser.',
+  }),
+  adminEmail: setting.text({
+    env: 'NETLOOM_ADMIN_EMAIL',
+    default: undefined,
+    help: 'First start: e-mail address of the superuser.',
+  }),
   adminPassword: setting.text({
     env: 'NETLOOM_ADMIN_PASSWORD',
     default: undefined,
@@ -62,7 +80,12 @@ export const controllerSettings = {
     allowed: 'up to 32 characters without spaces, dots and slashes',
     help: 'First start: shared secret of the default organization. Unset: generated and printed once.',
   }),
-  logLevel: setting.choice({ env: 'NETLOOM_LOG_LEVEL', default: 'info', words: logLevels, help: 'How much is logged.' }),
+  logLevel: setting.choice({
+    env: 'NETLOOM_LOG_LEVEL',
+    default: 'info',
+    words: logLevels,
+    help: 'How much is logged.',
+  }),
   trustedProxies: setting.list({
     env: 'NETLOOM_TRUSTED_PROXIES',
     default: [],
@@ -82,10 +105,32 @@ export const controllerSettings = {
     allowed: 'a rate like 20/day, 5/min, or none',
     help: 'How often one address or user may call the token and password endpoints.',
   }),
-  apiDefaultPageSize: setting.integer({ env: 'NETLOOM_API_DEFAULT_PAGE_SIZE', default: 10, min: 1, max: 1000, help: 'Objects on a page of a list.' }),
-  apiMaxPageSize: setting.integer({ env: 'NETLOOM_API_MAX_PAGE_SIZE', default: 100, min: 1, max: 1000, help: 'Most objects that page_size may ask for.' }),
-  sessionDays: setting.integer({ env: 'NETLOOM_SESSION_DAYS', default: 14, min: 1, max: 365, help: 'Days that a login of the console lasts without use.' }),
-  registrationEnabled: setting.bool({ env: 'NETLOOM_REGISTRATION_ENABLED', default: true, help: 'Devices may register themselves.' }),
+  apiDefaultPageSize: setting.integer({
+    env: 'NETLOOM_API_DEFAULT_PAGE_SIZE',
+    default: 10,
+    min: 1,
+    max: 1000,
+    help: 'Objects on a page of a list.',
+  }),
+  apiMaxPageSize: setting.integer({
+    env: 'NETLOOM_API_MAX_PAGE_SIZE',
+    default: 100,
+    min: 1,
+    max: 1000,
+    help: 'Most objects that page_size may ask for.',
+  }),
+  sessionDays: setting.integer({
+    env: 'NETLOOM_SESSION_DAYS',
+    default: 14,
+    min: 1,
+    max: 365,
+    help: 'Days that a login of the console lasts without use.',
+  }),
+  registrationEnabled: setting.bool({
+    env: 'NETLOOM_REGISTRATION_ENABLED',
+    default: true,
+    help: 'Devices may register themselves.',
+  }),
   consistentRegistration: setting.bool({
     env: 'NETLOOM_CONSISTENT_REGISTRATION',
     default: true,
@@ -96,14 +141,26 @@ export const controllerSettings = {
     default: true,
     help: 'Devices that are not known yet are created when they register.',
   }),
-  hardwareIdEnabled: setting.bool({ env: 'NETLOOM_HARDWARE_ID_ENABLED', default: false, help: 'Devices are identified by their serial number instead of their MAC address.' }),
-  deviceNameUnique: setting.bool({ env: 'NETLOOM_DEVICE_NAME_UNIQUE', default: true, help: 'Names of devices are unique in their organization.' }),
+  hardwareIdEnabled: setting.bool({
+    env: 'NETLOOM_HARDWARE_ID_ENABLED',
+    default: false,
+    help: 'Devices are identified by their serial number instead of their MAC address.',
+  }),
+  deviceNameUnique: setting.bool({
+    env: 'NETLOOM_DEVICE_NAME_UNIQUE',
+    default: true,
+    help: 'Names of devices are unique in their organization.',
+  }),
   sharedManagementIpAddressSpace: setting.bool({
     env: 'NETLOOM_SHARED_MANAGEMENT_IP_ADDRESS_SPACE',
     default: true,
     help: 'Management addresses are unique over all organizations, not only within one.',
   }),
-  configurationContext: setting.json({ env: 'NETLOOM_CONFIGURATION_CONTEXT', default: {}, help: 'Variables for the configurations of all devices.' }),
+  configurationContext: setting.json({
+    env: 'NETLOOM_CONFIGURATION_CONTEXT',
+    default: {},
+    help: 'Variables for the configurations of all devices.',
+  }),
   dsaOsMapping: setting.json({
     env: 'NETLOOM_DSA_OS_MAPPING',
     default: {},

@@ -24,7 +24,8 @@ export const managedScope = (caller: Caller): Scope => {
 
 /** True when an object of this organization (null: shared) lies in the scope. */
 export const includes = (scope: Scope, organizationId: string | null): boolean =>
-  scope.kind === 'everything' || (organizationId === null ? scope.shared : scope.ids.includes(organizationId));
+  scope.kind === 'everything' ||
+  (organizationId === null ? scope.shared : scope.ids.includes(organizationId));
 
 /** The condition for a query: `query.where(within(scope, 'config_device.organization_id'))`. */
 export const within =

@@ -59,8 +59,13 @@ export const migrate = async (database: Database, modules: readonly ModuleMigrat
     return applied;
   });
 
-const refuseNewer = (recorded: { module: string; name: string }[], modules: readonly ModuleMigrations[]): void => {
-  const known = new Map(modules.map(({ module, migrations }) => [module, new Set(migrations.map((m) => m.name))]));
+const refuseNewer = (
+  recorded: { module: string; name: string }[],
+  modules: readonly ModuleMigrations[],
+): void => {
+  const known = new Map(
+    modules.map(({ module, migrations }) => [module, new Set(migrations.map((m) => m.name))]),
+  );
   // Tables of a module that is switched off may stay; a step of a known module that is unknown here may not.
   const foreign = recorded.find(({ module, name }) => known.has(module) && !known.get(module)?.has(name));
   if (foreign) {
@@ -70,6 +75,10 @@ const refuseNewer = (recorded: { module: string; name: string }[], modules: read
   }
 };
 
-const record = async (tx: Transaction<Tables> | Kysely<Tables>, module: string, name: string): Promise<void> => {
+const record = async (
+  tx: Transaction<Tables> | Kysely<Tables>,
+  module: string,
+  name: string,
+): Promise<void> => {
   await tx.insertInto('netloom_migration').values({ module, name, applied: new Date() }).execute();
 };

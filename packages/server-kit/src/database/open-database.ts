@@ -20,7 +20,9 @@ const postgresTypes: pg.CustomTypesConfig = {
  * missing), or `sqlite::memory:`. PostgreSQL is reached at the first statement; call `ping` to know.
  */
 export const openDatabase = (url: string, options: { poolSize?: number } = {}): Database =>
-  url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length)) : openPostgres(url, options.poolSize ?? 10);
+  url.startsWith('sqlite:')
+    ? openSqlite(url.slice('sqlite:'.length))
+    : openPostgres(url, options.poolSize ?? 10);
 
 const openSqlite = (path: string): Database => {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });

@@ -1,4 +1,4 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import {
   CompiledQuery,
   SqliteAdapter,
@@ -103,7 +103,8 @@ const createDriver = (database: DatabaseSync): Driver => {
     commitTransaction: async () => void execute(CompiledQuery.raw('commit')),
     rollbackTransaction: async () => void execute(CompiledQuery.raw('rollback')),
     savepoint: async (_connection, name) => void execute(CompiledQuery.raw(`savepoint "${name}"`)),
-    rollbackToSavepoint: async (_connection, name) => void execute(CompiledQuery.raw(`rollback to "${name}"`)),
+    rollbackToSavepoint: async (_connection, name) =>
+      void execute(CompiledQuery.raw(`rollback to "${name}"`)),
     releaseSavepoint: async (_connection, name) => void execute(CompiledQuery.raw(`release "${name}"`)),
     destroy: async () => {
       prepared.clear();

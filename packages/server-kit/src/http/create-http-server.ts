@@ -1,7 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import {
+  fastify,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { Logger } from '../log/create-logger.ts';
 import { maskUrl } from '../log/create-logger.ts';
 import { HttpError } from './http-error.ts';
@@ -12,6 +18,8 @@ export interface HttpServerOptions {
   trustedProxies: readonly string[];
   /** Largest request body, in bytes, where a route does not say otherwise. */
   bodyLimit?: number;
+  /** Below this path a missing slash at the end is answered with a redirect, for example `/api/`. */
+  slashPrefix?: string;
   /** Answers a request before the framework sees it, when it can: returns true if it did. For the few hottest paths. */
   fastPath?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
@@ -61,10 +69,18 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
     }
   });
   app.addHook('onResponse', async (request, reply) => {
-    request.log.debug({ method: request.method, url: maskUrl(request.url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    request.log.debug(
+      {
+        method: request.method,
+        url: maskUrl(request.url),
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
   });
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler((request, reply) => answerUnknown(app, request, reply));
+  app.setNotFoundHandler((request, reply) => answerUnknown(app, options.slashPrefix, request, reply));
 
   // "Expect: 100-continue" is answered by simply reading the body: clients send it after a second at most.
   app.server.on('checkContinue', (request, response) => app.server.emit('request', request, response));
@@ -86,8 +102,14 @@ const readJson = (app: FastifyInstance): void => {
   });
 };
 
-const interceptRequests = (app: FastifyInstance, fastPath: NonNullable<HttpServerOptions['fastPath']>): void => {
-  const [framework] = app.server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
+const interceptRequests = (
+  app: FastifyInstance,
+  fastPath: NonNullable<HttpServerOptions['fastPath']>,
+): void => {
+  const [framework] = app.server.listeners('request') as ((
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) => void)[];
   if (!framework) throw new Error('the HTTP server has no request listener');
   app.server.removeAllListeners('request');
   app.server.on('request', (request, response) => {
@@ -100,24 +122,42 @@ const answerError = (error: unknown, request: FastifyRequest, reply: FastifyRepl
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message: string };
   switch (code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return reply.code(415).send({ detail: `Unsupported media type "${request.headers['content-type'] ?? ''}" in request.` });
+      return reply
+        .code(415)
+        .send({ detail: `Unsupported media type "${request.headers['content-type'] ?? ''}" in request.` });
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return reply.code(413).send({ detail: 'The request body is too large.' });
     default:
   }
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return reply.code(statusCode).send({ detail: message });
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return reply.code(statusCode).send({ detail: message });
   if (isOutage(error)) {
     request.log.error({ err: error }, 'a dependency is unavailable');
-    return reply.code(503).header('retry-after', '5').send({ detail: 'Service temporarily unavailable, try again later.' });
+    return reply
+      .code(503)
+      .header('retry-after', '5')
+      .send({ detail: 'Service temporarily unavailable, try again later.' });
   }
   request.log.error({ err: error, url: maskUrl(request.url) }, 'request failed');
   return reply.code(500).send({ detail: 'Internal server error.' });
 };
 
 const outageCodes = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'DEPENDENCY_UNAVAILABLE',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'DEPENDENCY_UNAVAILABLE',
   // PostgreSQL: shutting down, starting up, too many connections, connection lost
-  '57P01', '57P02', '57P03', '53300', '08006', '08003', '08001',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08003',
+  '08001',
 ]);
 
 /** True when an error means that the database or Redis is away, and not that something is wrong here. */
@@ -128,11 +168,23 @@ const isOutage = (error: unknown): boolean => {
   return /^(Connection terminated|timeout exceeded when trying to connect)/.test(message ?? '');
 };
 
-/** 405 with `Allow` when the path exists under another method, otherwise 404. */
-const answerUnknown = (app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  const path = request.url.split('?')[0] ?? '/';
+/** 405 with `Allow` when the path exists under another method, 301 when only a slash is missing, otherwise 404. */
+const answerUnknown = (
+  app: FastifyInstance,
+  slashPrefix: string | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply => {
+  const [path = '/', ...query] = request.url.split('?');
   const allowed = methods.filter((method) => routeExists(app, method, path));
-  if (allowed.length === 0) return reply.code(404).send({ detail: 'Not found.' });
+  if (allowed.length === 0) {
+    const slashed = `${path}/`;
+    const isSlip = slashPrefix !== undefined && path.startsWith(slashPrefix) && !path.endsWith('/');
+    if (isSlip && methods.some((method) => routeExists(app, method, slashed))) {
+      return reply.redirect([slashed, ...query].join('?'), 301);
+    }
+    return reply.code(404).send({ detail: 'Not found.' });
+  }
   return reply
     .code(405)
     .header('allow', allowed.join(', '))

@@ -39,4 +39,5 @@ export const tooManyRequests = (seconds: number): HttpError =>
   );
 
 /** 503: something that Netloom depends on is away; the caller should try again. */
-export const unavailable = (detail: string): HttpError => new HttpError(503, { detail }, { 'retry-after': '5' });
+export const unavailable = (detail: string): HttpError =>
+  new HttpError(503, { detail }, { 'retry-after': '5' });

@@ -11,13 +11,26 @@ export interface RateLimiter {
   waiting(key: string): number;
 }
 
-const secondsPer = { s: 1, sec: 1, second: 1, m: 60, min: 60, minute: 60, h: 3600, hour: 3600, d: 86_400, day: 86_400 };
+const secondsPer = {
+  s: 1,
+  sec: 1,
+  second: 1,
+  m: 60,
+  min: 60,
+  minute: 60,
+  h: 3600,
+  hour: 3600,
+  d: 86_400,
+  day: 86_400,
+};
 
 /** Reads `20/day`, `5/min`, `1/s`; undefined when the text is not a rate. */
 export const parseRate = (text: string): Rate | undefined => {
   const [, count, unit] = /^(\d{1,9})\/([a-z]+)$/.exec(text) ?? [];
   const seconds = secondsPer[unit as keyof typeof secondsPer];
-  return count === undefined || seconds === undefined ? undefined : { limit: Number(count), windowMs: seconds * 1000 };
+  return count === undefined || seconds === undefined
+    ? undefined
+    : { limit: Number(count), windowMs: seconds * 1000 };
 };
 
 /** Callers that are remembered at once; beyond it the oldest are forgotten, so that an attacker cannot fill the memory. */

@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import multipart from '@fastify/multipart';
+import {
+  createHttpServer,
+  createLogger,
+  createMetrics,
+  jobMigrations,
+  loadSecretKeys,
+  createSecretBox,
+  migrate,
+  openDatabase,
+  type Logger,
+} from '@netloom/server-kit';
+import { configurationModule, ensureOrganizationSettings } from './modules/configuration/index.ts';
+import { ensureFirstAccounts, usersModule } from './modules/users/index.ts';
+import { collectApiDocs, serveApiDocs } from './platform/api-docs.ts';
+import type { AppContext, Clock } from './platform/app-context.ts';
+import { createAuthentication } from './platform/authentication.ts';
+import { lockDataDir } from './platform/data-dir-lock.ts';
+import { registerHealth } from './platform/health.ts';
+import { createLiveUpdates } from './platform/live-updates.ts';
+import type { Module, RunningModule } from './platform/module.ts';
+import { openEngines } from './platform/open-engines.ts';
+import type { FirstStart } from './platform/print-welcome.ts';
+import { serveConsole } from './platform/serve-console.ts';
+import type { ControllerSettings } from './platform/settings.ts';
+
+/** The capabilities of the controller, in the order of their dependencies: each may call those above it. */
+export const builtInModules: readonly Module[] = [usersModule, configurationModule];
+
+/** A running controller. */
+export interface Controller {
+  /** Where it listens, for example `http://127.0.0.1:8000`. */
+  url: string;
+  context: AppContext;
+  /** What the first start generated, to be shown once; undefined on every later start. */
+  firstStart: FirstStart | undefined;
+  stop(): Promise<void>;
+}
+
+export const version: string = (
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+).version;
+
+/**
+ * Starts the controller: opens what it stands on, brings the schema up to date, registers the modules, listens.
+ * A failure on the way undoes what was done before it.
+ */
+export const startController = async (
+  settings: ControllerSettings,
+  options: { log?: Logger; clock?: Clock; modules?: readonly Module[] } = {},
+): Promise<Controller> => {
+  const log = options.log ?? createLogger({ level: settings.logLevel });
+  const modules = await chooseModules(settings, options.modules ?? builtInModules);
+  const undo: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) {
+      await Promise.resolve(step()).catch((error: unknown) =>
+        log.error({ err: error }, 'a step of stopping failed'),
+      );
+    }
+  };
+
+  try {
+    const dataDir = resolve(settings.dataDir);
+    const databaseUrl = settings.databaseUrl ?? `sqlite:${join(dataDir, 'netloom.sqlite')}`;
+    if (databaseUrl.startsWith('sqlite:')) undo.push(lockDataDir(dataDir));
+    const secrets = createSecretBox(loadSecretKeys({ setting: settings.secretKey, dataDir }));
+
+    const database = openDatabase(databaseUrl);
+    undo.push(() => database.close());
+    await database.ping();
+    const applied = await migrate(database, [
+      { module: 'server-kit', migrations: jobMigrations },
+      ...modules.map(({ name, migrations }) => ({ module: name, migrations })),
+    ]);
+    if (applied.length > 0) log.info({ migrations: applied.length }, 'database schema brought up to date');
+
+    const { events, jobs, close: closeEngines } = openEngines({ settings, database, log });
+    undo.push(closeEngines);
+    const metrics = createMetrics();
+    const live = createLiveUpdates();
+    const fastPaths: AppContext['fastPaths'] = [];
+    const http = await createHttpServer({
+      log,
+      trustedProxies: settings.trustedProxies,
+      slashPrefix: '/api/',
+      fastPath: (request, response) => fastPaths.some((answer) => answer(request, response)),
+    });
+    undo.push(() => http.close());
+    undo.push(() => live.close());
+
+    const context: AppContext = {
+      settings,
+      log,
+      database,
+      db: database.db,
+      events,
+      jobs,
+      secrets,
+      clock: options.clock ?? (() => new Date()),
+      http,
+      auth: createAuthentication(),
+      realtime: live,
+      fastPaths,
+    };
+
+    let ready = false;
+    await http.register(multipart, { limits: { fields: 200, fieldSize: 1_048_576, files: 1, parts: 201 } });
+    await collectApiDocs(http, version);
+    registerHealth(http, { database, isReady: () => ready });
+    http.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+      reply.type(metrics.contentType).send(await metrics.text()),
+    );
+    await live.register(http, context.auth);
+    const running = await registerModules(modules, context);
+    const firstStart = await prepareFirstStart(context);
+    await serveApiDocs(http, context.auth);
+    await serveConsole(http);
+
+    for (const module of running) {
+      await module.start?.();
+      undo.push(async () => module.stop?.());
+    }
+    if (settings.role !== 'web') {
+      await jobs.start();
+      undo.push(() => jobs.stop());
+    }
+    await http.listen({ host: settings.host, port: settings.port });
+    ready = true;
+    const { port } = http.server.address() as AddressInfo;
+    const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+    return { url: `http://${host}:${port}`, context, firstStart, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/** The superuser, the default organization and its shared secret, when there are none yet. */
+const prepareFirstStart = async (context: AppContext): Promise<FirstStart | undefined> => {
+  const accounts = await ensureFirstAccounts(context);
+  if (!accounts.created) return undefined;
+  const { sharedSecret } = await ensureOrganizationSettings(
+    context,
+    accounts.organizationId,
+    context.settings.defaultOrganizationSharedSecret,
+  );
+  const generated = context.settings.defaultOrganizationSharedSecret === undefined;
+  return {
+    username: accounts.username,
+    password: accounts.password,
+    sharedSecret: generated ? sharedSecret : undefined,
+  };
+};
+
+const registerModules = async (modules: readonly Module[], context: AppContext): Promise<RunningModule[]> => {
+  const running: RunningModule[] = [];
+  for (const module of modules) {
+    const result = await module.register({ ...context, log: context.log.child({ module: module.name }) });
+    if (result) running.push(result);
+  }
+  return running;
+};
+
+/** The modules to run: the built-in ones, or those that NETLOOM_MODULES names, with what they require. */
+const chooseModules = async (
+  settings: ControllerSettings,
+  builtIn: readonly Module[],
+): Promise<readonly Module[]> => {
+  if (settings.modules.length === 0) return builtIn;
+  const foreign = await Promise.all(
+    settings.modules.filter((name) => /[./]/.test(name)).map(loadForeignModule),
+  );
+  const available = [...builtIn, ...foreign];
+  const wanted = new Set([...settings.modules, ...foreign.map(({ name }) => name)]);
+  const unknown = settings.modules.find(
+    (name) => !/[./]/.test(name) && !available.some((module) => module.name === name),
+  );
+  if (unknown)
+    throw new Error(
+      `NETLOOM_MODULES: "${unknown}" is not a module; there are ${builtIn.map(({ name }) => name).join(', ')}`,
+    );
+  // Modules only look back in the list: one pass from the end adds everything that is required.
+  for (const { name, requires } of available.toReversed())
+    if (wanted.has(name)) requires.forEach((required) => wanted.add(required));
+  return available.filter(({ name }) => wanted.has(name));
+};
+
+const loadForeignModule = async (specifier: string): Promise<Module> => {
+  const location = specifier.startsWith('.') || specifier.startsWith('/') ? resolve(specifier) : specifier;
+  const { netloomModule } = (await import(location)) as { netloomModule?: Module };
+  if (!netloomModule) throw new Error(`NETLOOM_MODULES: "${specifier}" does not export netloomModule`);
+  return netloomModule;
+};

@@ -1,0 +1,2 @@
+export { builtInModules, startController, version, type Controller } from './app.ts';
+export { controllerSettings, type ControllerSettings } from './platform/settings.ts';

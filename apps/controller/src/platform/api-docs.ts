@@ -1,0 +1,52 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { forbidden } from '@netloom/server-kit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Authentication } from './authentication.ts';
+
+/** Collects every route that is registered after it into one OpenAPI 3.1 document. */
+export const collectApiDocs = async (http: FastifyInstance, version: string): Promise<void> => {
+  await http.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Netloom API',
+        version,
+        description: 'REST API of the Netloom controller and the protocol of its devices.',
+      },
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', description: 'Token from POST /api/v1/users/token/.' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'sessionid',
+            description: 'Login of the console. Unsafe methods also need the header X-CSRFToken.',
+          },
+        },
+      },
+      security: [{ bearer: [] }, { session: [] }],
+    },
+  });
+};
+
+/** Serves the document: `/api/v1/docs/` to read and try, `/api/v1/docs.json` and `.yaml` for programs. */
+export const serveApiDocs = async (http: FastifyInstance, auth: Authentication): Promise<void> => {
+  const requireCaller = async (request: FastifyRequest): Promise<void> => {
+    if (!(await auth.caller(request))) throw forbidden('Authentication credentials were not provided.');
+  };
+  await http.register(swaggerUi, {
+    routePrefix: '/api/v1/docs',
+    uiConfig: { deepLinking: true, docExpansion: 'none' },
+    uiHooks: { preHandler: async (request: FastifyRequest) => requireCaller(request) },
+    staticCSP: true,
+  });
+  http.get('/api/v1/docs.json', { schema: { hide: true }, preHandler: requireCaller }, async () =>
+    http.swagger(),
+  );
+  http.get(
+    '/api/v1/docs.yaml',
+    { schema: { hide: true }, preHandler: requireCaller },
+    async (_request, reply) => reply.type('application/yaml').send(http.swagger({ yaml: true })),
+  );
+};

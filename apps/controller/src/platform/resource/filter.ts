@@ -1,0 +1,146 @@
+import { badRequest } from '@netloom/server-kit';
+import { sql, type RawBuilder } from 'kysely';
+import type { Caller } from '../caller.ts';
+import { includes, type Scope } from '../tenancy.ts';
+import type { ValueSchema } from './field.ts';
+import { canonicalUuid } from './fields.ts';
+import type { SelectQuery } from './select-query.ts';
+
+export interface FilterContext {
+  caller: Caller;
+  scope: Scope;
+  /** For filters like "seen recently". */
+  now: Date;
+}
+
+/** One query parameter that narrows a list. Blank means no filter. */
+export interface Filter {
+  schema: ValueSchema;
+  /** Adds the condition. Throws `FilterError` for a value that is not allowed. */
+  apply(query: SelectQuery, value: string, context: FilterContext): SelectQuery;
+}
+
+/** A value of a filter is refused; the errors go under the parameter's name. */
+export class FilterError extends Error {
+  override name = 'FilterError';
+}
+
+const column = (name: string): RawBuilder<string> => sql.ref<string>(name);
+
+/** A pattern for `like … escape '\'` that finds the text anywhere. */
+const anywhere = (value: string): string => `%${value.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+
+export const containsText = (name: string, value: string): RawBuilder<boolean> =>
+  sql<boolean>`lower(${column(name)}) like ${anywhere(value)} escape '\\'`;
+
+/** Finds a part of a text, upper and lower case alike. */
+export const contains = (name: string): Filter => ({
+  schema: { type: 'string' },
+  apply: (query, value) => query.where(containsText(name, value)),
+});
+
+/** Finds exactly this text. */
+export const exact = (name: string): Filter => ({
+  schema: { type: 'string' },
+  apply: (query, value) => query.where(sql<boolean>`${column(name)} = ${value}`),
+});
+
+/** One of a few words; anything else is refused. */
+export const oneOf = (name: string, words: readonly string[]): Filter => ({
+  schema: { type: 'string', enum: words },
+  apply: (query, value) => {
+    if (!words.includes(value)) {
+      throw new FilterError(`Select a valid choice. ${value} is not one of the available choices.`);
+    }
+    return query.where(sql<boolean>`${column(name)} = ${value}`);
+  },
+});
+
+const boolWords: Record<string, boolean> = { true: true, 1: true, false: false, 0: false };
+
+/** True or false; any other value is no filter. */
+export const boolFilter = (name: string): Filter => ({
+  schema: { type: 'boolean' },
+  apply: (query, value) => {
+    const wanted = boolWords[value.toLowerCase()];
+    return wanted === undefined
+      ? query
+      : query.where(sql<boolean>`${column(name)} = ${wanted ? sql`true` : sql`false`}`);
+  },
+});
+
+export const readFilterUuid = (value: string): string => {
+  const id = canonicalUuid(value);
+  if (id === undefined) throw new FilterError(`“${value}” is not a valid UUID.`);
+  return id;
+};
+
+/** The id of a related object. */
+export const uuidFilter = (name: string): Filter => ({
+  schema: { type: 'string', format: 'uuid' },
+  apply: (query, value) => query.where(sql<boolean>`${column(name)} = ${readFilterUuid(value)}`),
+});
+
+/** The organization: one that the caller may see. */
+export const organizationFilter = (name: string): Filter => ({
+  schema: { type: 'string', format: 'uuid' },
+  apply: (query, value, { scope }) => {
+    const id = readFilterUuid(value);
+    if (!includes(scope, id)) {
+      throw new FilterError('Select a valid choice. That choice is not one of the available choices.');
+    }
+    return query.where(sql<boolean>`${column(name)} = ${id}`);
+  },
+});
+
+/** The organization by its slug; unknown or foreign ones give an empty list. */
+export const organizationSlugFilter = (name: string): Filter => ({
+  schema: { type: 'string' },
+  apply: (query, value) =>
+    query.where(
+      sql<boolean>`${column(name)} in (select id from openwisp_users_organization where slug = ${value})`,
+    ),
+});
+
+/** Compares a time: `created__gte=2026-01-31` or with a time of day. */
+export const timeFilter = (name: string, operator: '=' | '>=' | '<'): Filter => ({
+  schema: { type: 'string', format: 'date-time' },
+  apply: (query, value) => {
+    const time = /^\d{4}-\d{2}-\d{2}([ T].*)?$/.test(value)
+      ? new Date(/T|\s/.test(value) ? value : `${value}T00:00:00Z`)
+      : undefined;
+    if (!time || Number.isNaN(time.getTime())) throw new FilterError('Enter a valid date/time.');
+    return query.where(sql<boolean>`${column(name)} ${sql.raw(operator)} ${time}`);
+  },
+});
+
+/** `created`, `created__gte` and `created__lt` for a column. */
+export const timeFilters = (parameter: string, name: string): Record<string, Filter> => ({
+  [parameter]: timeFilter(name, '='),
+  [`${parameter}__gte`]: timeFilter(name, '>='),
+  [`${parameter}__lt`]: timeFilter(name, '<'),
+});
+
+/** Applies all filters that the query string names. */
+export const applyFilters = (
+  query: SelectQuery,
+  filters: Readonly<Record<string, Filter>>,
+  parameters: ReadonlyMap<string, string>,
+  context: FilterContext,
+): SelectQuery => {
+  let narrowed = query;
+  const errors: Record<string, string[]> = {};
+  for (const [parameter, filter] of Object.entries(filters)) {
+    const value = parameters.get(parameter)?.trim();
+    if (value === undefined || value === '') continue;
+    try {
+      if (value.includes('\0')) throw new FilterError('Null characters are not allowed.');
+      narrowed = filter.apply(narrowed, value, context);
+    } catch (error) {
+      if (!(error instanceof FilterError)) throw error;
+      errors[parameter] = [error.message];
+    }
+  }
+  if (Object.keys(errors).length > 0) throw badRequest(errors);
+  return narrowed;
+};

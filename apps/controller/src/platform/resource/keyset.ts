@@ -1,0 +1,91 @@
+import { badRequest } from '@netloom/server-kit';
+import { sql, type RawBuilder } from 'kysely';
+import type { SelectQuery } from './select-query.ts';
+
+/** One column of an order. */
+export interface OrderColumn {
+  /** `table.column` */
+  column: string;
+  /** Empty values come last, whichever way the rest is sorted. */
+  nullable?: boolean;
+  /** The column holds a time: a cursor carries it as ISO text. */
+  time?: boolean;
+}
+
+export interface OrderTerm extends OrderColumn {
+  descending: boolean;
+}
+
+/** One thing that rows are compared by. A nullable column is two: whether it is empty, then its value. */
+interface Key {
+  expression: RawBuilder<unknown>;
+  descending: boolean;
+  time: boolean;
+}
+
+const keysOf = (terms: readonly OrderTerm[]): Key[] =>
+  terms.flatMap(({ column, nullable, time, descending }): Key[] => {
+    const value = { expression: sql.ref(column), descending, time: time ?? false };
+    if (!nullable) return [value];
+    const empty = sql<number>`case when ${sql.ref(column)} is null then 1 else 0 end`;
+    return [{ expression: empty, descending: false, time: false }, value];
+  });
+
+export const orderBy = (query: SelectQuery, terms: readonly OrderTerm[]): SelectQuery =>
+  keysOf(terms).reduce(
+    (ordered, { expression, descending }) => ordered.orderBy(expression, descending ? 'desc' : 'asc'),
+    query,
+  );
+
+/** Selects what the next cursor is made from. */
+export const selectKeys = (query: SelectQuery, terms: readonly OrderTerm[]): SelectQuery =>
+  keysOf(terms).reduce(
+    (selected, { expression }, index) => selected.select(expression.as(`cursor_${index}`)),
+    query,
+  );
+
+/** The cursor that continues after this row. */
+export const cursorAfter = (row: Readonly<Record<string, unknown>>, terms: readonly OrderTerm[]): string =>
+  Buffer.from(JSON.stringify(keysOf(terms).map((_key, index) => row[`cursor_${index}`] ?? null))).toString(
+    'base64url',
+  );
+
+/**
+ * Leaves the rows after a cursor: rows equal in all earlier keys and beyond in one, for each key.
+ *
+ * @throws HttpError 400 when the cursor is not one of ours for this order.
+ */
+export const afterCursor = (query: SelectQuery, terms: readonly OrderTerm[], cursor: string): SelectQuery => {
+  const keys = keysOf(terms);
+  const values = readCursor(cursor, keys);
+  const equal = ({ expression }: Key, value: unknown): RawBuilder<boolean> =>
+    value === null ? sql`${expression} is null` : sql`${expression} = ${value}`;
+  const beyond = ({ expression, descending }: Key, value: unknown): RawBuilder<boolean> => {
+    if (value === null) return sql`1 = 0`;
+    return descending ? sql`${expression} < ${value}` : sql`${expression} > ${value}`;
+  };
+  const alternatives = keys.map((key, index) => {
+    const before = keys.slice(0, index).map((earlier, position) => equal(earlier, values[position]));
+    return sql<boolean>`(${sql.join([...before, beyond(key, values[index])], sql` and `)})`;
+  });
+  return query.where(sql<boolean>`(${sql.join(alternatives, sql` or `)})`);
+};
+
+const readCursor = (cursor: string, keys: readonly Key[]): unknown[] => {
+  try {
+    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
+    if (!Array.isArray(values) || values.length !== keys.length) throw new Error('another order');
+    return values.map((value, index) => {
+      if (value === null || typeof value === 'number') return value;
+      if (typeof value !== 'string') throw new Error('not a value');
+      if (!keys[index]?.time) return value;
+      const time = new Date(value);
+      if (Number.isNaN(time.getTime())) throw new Error('not a time');
+      return time;
+    });
+  } catch {
+    throw badRequest({
+      cursor: ['This cursor does not belong to this list: start again with an empty one.'],
+    });
+  }
+};

@@ -1,0 +1,106 @@
+import type { Db, FieldErrors, UniqueViolation } from '@netloom/server-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Action, PermissionModel } from '../authentication.ts';
+import type { Caller } from '../caller.ts';
+import type { Scope } from '../tenancy.ts';
+import type { Field } from './field.ts';
+import type { Filter } from './filter.ts';
+import type { OrderColumn } from './keyset.ts';
+import type { SelectQuery } from './select-query.ts';
+
+/** What the functions of a resource get. */
+export interface ResourceContext {
+  db: Db;
+  caller: Caller;
+  /** Whose objects the caller may see and refer to. */
+  scope: Scope;
+  request: FastifyRequest;
+}
+
+export interface WriteContext extends ResourceContext {
+  /** PATCH: absent keys stay as they are. */
+  isPartial: boolean;
+  isForm: boolean;
+}
+
+/** What `complete` is told about the rows it gets. */
+export interface ShownContext extends ResourceContext {
+  /** Names of the fields that will be shown: what is not asked for need not be loaded. */
+  fields: ReadonlySet<string>;
+  isDetail: boolean;
+}
+
+/** Values of the fields that were in the body, read and checked. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * A kind of object that the REST API offers: everything that list, read, create, update and delete need, as one
+ * declaration. `registerResource` makes the routes and their part of the OpenAPI document from it.
+ */
+export interface Resource<Row extends { id: string | number }> {
+  /** Singular, in lower case: `device`. */
+  name: string;
+  /** As error texts spell it: `Device`. */
+  modelName: string;
+  /** Below `/api/v1/`, without slashes at the ends: `controller/device`. */
+  path: string;
+  /** One or two sentences for the API documentation. */
+  description: string;
+  permission: PermissionModel;
+  /** Callers must manage an organization, or be superusers. Default true; the users area does without. */
+  managersOnly?: boolean;
+  /** Ids are UUIDs unless this says otherwise. */
+  integerId?: boolean;
+
+  /** The rows that lie in the scope. Must select `id` and what the fields show. */
+  query(db: Db, scope: Scope, caller: Caller): SelectQuery<Row>;
+  /** `config_device.id` */
+  idColumn: string;
+  /** Organization of a row, when objects may be shared (null): those are read-only for all but superusers. */
+  organizationOf?(row: Row): string | null;
+
+  /** Fields of the list, of bodies, and of the detail unless `detailFields` has one of the same name. */
+  fields: Readonly<Record<string, Field<Row>>>;
+  /** Fields that only the detail has, or that differ there. */
+  detailFields?: Readonly<Record<string, Field<Row>>>;
+  /** Fields that are shown only when `fields=` asks for them, and that bodies may have. */
+  extraFields?: Readonly<Record<string, Field<Row>>>;
+  /** Adds to a page of rows what the query could not select; one statement a kind of thing, never one a row. */
+  complete?(rows: Row[], context: ShownContext): Promise<void>;
+
+  filters?: Readonly<Record<string, Filter>>;
+  /** Columns that `search=` looks into. */
+  search?: readonly string[];
+  /** Names that `ordering=` knows. */
+  orderings?: Readonly<Record<string, OrderColumn>>;
+  /** For example `-created`; must be one of `orderings`. */
+  defaultOrdering: string;
+
+  /** Creates and returns the id. Absent: 405. */
+  create?(values: Values, context: WriteContext): Promise<Row['id']>;
+  /** Called before the body is read: throws when this row may not be changed at all. */
+  mayChange?(row: Row, context: ResourceContext): Promise<void> | void;
+  update?(row: Row, values: Values, context: WriteContext): Promise<void>;
+  remove?(row: Row, context: ResourceContext): Promise<void>;
+  /** Errors for a unique constraint that two writers violated at the same moment. */
+  onConflict?(violation: UniqueViolation): FieldErrors;
+}
+
+/** What a route of a resource gets once all checks before the body have passed. */
+export interface Authorized<Row> extends ResourceContext {
+  row: Row;
+}
+
+/** Other operations on one object: `controller/device/<id>/deactivate/`. */
+export interface ResourceAction<Row> {
+  /** `deactivate` */
+  path: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** The permission that it needs. */
+  action: Action;
+  summary: string;
+  /** JSON Schema of the answer, or a media type other than JSON. */
+  response?: Readonly<Record<string, unknown>> | string;
+  body?: Readonly<Record<string, unknown>>;
+  run(context: Authorized<Row>, reply: FastifyReply): Promise<unknown>;
+}

@@ -1,0 +1,1 @@
+export { startTestController, type TestController } from './start-test-controller.ts';
