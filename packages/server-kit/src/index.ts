@@ -20,7 +20,10 @@ export { uniqueViolation, type UniqueViolation } from './database/unique-violati
 export { createEventBus } from './events/create-event-bus.ts';
 export type { EventBus, EventListener, EventName, Events } from './events/event-bus.ts';
 export { createRedisEventBus } from './events/redis-event-bus.ts';
+export { DependencyUnavailableError } from './jobs/dependency-unavailable-error.ts';
+export { createEmbeddedJobQueue } from './jobs/embedded-job-queue.ts';
 export type {
+  EnqueueOptions,
   Job,
   JobContext,
   JobDefinition,
@@ -29,6 +32,8 @@ export type {
   JobState,
   QueueName,
 } from './jobs/job-queue.ts';
+export { jobMigrations } from './jobs/job-tables.ts';
+export { createMetrics, type Metrics } from './metrics/create-metrics.ts';
 export { createHttpServer, type HttpServerOptions } from './http/create-http-server.ts';
 export {
   badRequest,

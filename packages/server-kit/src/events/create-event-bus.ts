@@ -9,7 +9,8 @@ export const createEventBus = (options: { log: Logger }): EventBus => {
   const running = new Set<Promise<void>>();
 
   const tell = (listener: EventListener<EventName>, name: EventName, payload: Events[EventName]): void => {
-    const failed = (error: unknown) => log.error({ err: error, event: name }, 'a listener to an event failed');
+    const failed = (error: unknown) =>
+      log.error({ err: error, event: name }, 'a listener to an event failed');
     try {
       const result = listener(payload);
       if (!result) return;

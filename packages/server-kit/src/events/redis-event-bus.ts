@@ -20,22 +20,25 @@ const heartbeatMs = 15_000;
 /**
  * A bus that joins the processes of one installation over Redis (publish/subscribe on `<prefix>:events`).
  *
- * Listeners of this process hear an event at once, as without Redis, and hear it once. Other processes hear it when
- * Redis can be reached, or never: publish/subscribe stores nothing. After an outage `onGap` says so. The outage is
- * logged once, and its end. Resolves when the bus is joined, or after five seconds without Redis.
+ * Listeners of this process hear an event at once, as on the `local` bus, and hear it once. Other processes hear it
+ * when Redis can be reached, or never: publish/subscribe stores nothing. After an outage `onGap` says so. The outage
+ * is logged once, and its end.
  */
-export const createRedisEventBus = async (options: {
+export const createRedisEventBus = (options: {
   url: string;
-  prefix?: string;
   log: Logger;
-}): Promise<EventBus> => {
+  /** The bus of this process, which this one closes with itself. Default: a new one. */
+  local?: EventBus;
+  /** Begins the channel's name, for installations that share a Redis. Default `netloom`. */
+  prefix?: string;
+}): EventBus => {
   const { log } = options;
   const channel = `${options.prefix ?? 'netloom'}:events`;
   const self = randomUUID();
-  const local = createEventBus({ log });
+  const local = options.local ?? createEventBus({ log });
   const gapListeners = new Set<() => void | Promise<void>>();
   const publishing = new Set<Promise<unknown>>();
-  const joined = Promise.withResolvers<void>();
+  const canPublish = Promise.withResolvers<void>();
   let heardBefore = false;
   let lost = false;
   let outage = false;
@@ -66,8 +69,10 @@ export const createRedisEventBus = async (options: {
   };
 
   const publish = (message: Message): void => {
-    const sent: Promise<unknown> = publisher
-      .publish(channel, JSON.stringify(message))
+    // Written now: the payload may change after the event.
+    const text = JSON.stringify(message);
+    const sent: Promise<unknown> = canPublish.promise
+      .then(() => publisher.publish(channel, text))
       .catch((error: unknown) => {
         lost = true;
         reportOutage(error);
@@ -87,11 +92,11 @@ export const createRedisEventBus = async (options: {
   };
 
   const startHearing = async (): Promise<void> => {
+    const mayHaveMissed = heardBefore || outage;
     await subscriber.subscribe(channel);
-    reportReturn();
-    joined.resolve();
-    if (heardBefore) await tellGap();
     heardBefore = true;
+    reportReturn();
+    if (mayHaveMissed) await tellGap();
   };
 
   const hear = (text: string): void => {
@@ -108,6 +113,7 @@ export const createRedisEventBus = async (options: {
   }
   publisher.on('ready', () => {
     reportReturn();
+    canPublish.resolve();
     if (lost) publish({ from: self, lost: true });
     lost = false;
   });
@@ -119,9 +125,9 @@ export const createRedisEventBus = async (options: {
   }, heartbeatMs);
   heartbeat.unref();
 
-  const patience = setTimeout(joined.resolve, answerMs);
-  await joined.promise;
-  clearTimeout(patience);
+  // Events of the first moments wait for the connection, but not for ever.
+  const patience = setTimeout(canPublish.resolve, answerMs);
+  patience.unref();
 
   return {
     emit: (name, payload) => {
@@ -141,6 +147,8 @@ export const createRedisEventBus = async (options: {
     close: async () => {
       closing = true;
       clearInterval(heartbeat);
+      clearTimeout(patience);
+      canPublish.resolve();
       await Promise.all(publishing);
       publisher.disconnect();
       subscriber.disconnect();
@@ -152,7 +160,8 @@ export const createRedisEventBus = async (options: {
 const readMessage = (text: string): Message | undefined => {
   try {
     const message = JSON.parse(text) as Partial<Record<'from' | 'name' | 'lost', unknown>> | null;
-    const valid = typeof message?.from === 'string' && (typeof message.name === 'string' || message.lost === true);
+    const valid =
+      typeof message?.from === 'string' && (typeof message.name === 'string' || message.lost === true);
     return valid ? (message as unknown as Message) : undefined;
   } catch {
     return undefined;

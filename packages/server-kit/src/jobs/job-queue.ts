@@ -11,7 +11,7 @@ export interface JobQueue {
   start(): Promise<void>;
   /** Stops claiming, gives running handlers `graceMs` to end, aborts the rest and returns their work to the queue. */
   stop(graceMs?: number): Promise<void>;
-  /** State of one job, or undefined when it is unknown or was cleaned up. */
+  /** State of one job, or undefined when it is unknown or was cleaned up (a day after its end, seven after a failure). */
   get(id: JobId): Promise<JobState | undefined>;
   /** Number of jobs by queue and state, for health pages and metrics. */
   counts(): Promise<{ queue: QueueName; waiting: number; delayed: number; active: number; failed: number }[]>;
@@ -53,12 +53,32 @@ export interface Job<Data> {
   /**
    * Puts one piece of work into the queue. With `key`, nothing is added while a job of this name and key waits
    * or runs (`'duplicate'` is returned); the key is free again when that job has ended.
-   * With `rerun: true` a duplicate of a *running* job makes that job run once more after it ends, so that a change
-   * that comes in the middle of the work is not missed.
+   * With `rerun: true` a duplicate of a *running* job makes the work run once more after it ends, with the newest
+   * data, so that a change that comes in the middle of the work is not missed.
+   *
+   * `data` is plain JSON of 1 MiB at most. A higher `priority` goes first (-1000 to 1000, default 0). Enqueue after
+   * the transaction has been committed, never inside it.
+   *
+   * @throws DependencyUnavailableError when the queue's store cannot be reached within a few seconds.
    */
-  enqueue(data: Data, options?: { delayMs?: number; key?: string; priority?: number; rerun?: boolean }): Promise<JobId | 'duplicate'>;
-  /** Runs by the clock. `cron` has five fields; the time zone is UTC unless given. Calling again with the same id replaces. */
+  enqueue(data: Data, options?: EnqueueOptions): Promise<JobId | 'duplicate'>;
+  /**
+   * Runs by the clock. `cron` has five fields; the time zone is UTC unless given. Calling again with the same id
+   * replaces. Runs that were missed while nothing ran are made up for once; a run that comes while the one before
+   * still waits or runs is not added on top, at most one follows it. Call it before `start()`: that removes schedules
+   * of this job which are no longer declared.
+   *
+   * @throws RangeError when `cron` or the time zone is malformed or never comes.
+   */
   every(id: string, cron: string, data: Data, options?: { timezone?: string }): Promise<void>;
+}
+
+export interface EnqueueOptions {
+  /** Earliest start, in milliseconds from now. Default 0. */
+  delayMs?: number;
+  key?: string;
+  priority?: number;
+  rerun?: boolean;
 }
 
 export interface JobState {
@@ -66,6 +86,7 @@ export interface JobState {
   name: string;
   queue: QueueName;
   state: 'waiting' | 'delayed' | 'active' | 'completed' | 'failed';
+  /** Tries that were started. */
   attempt: number;
   progress?: unknown;
   /** Why the last try failed. */
