@@ -10,7 +10,10 @@ const typedRules = {
 
 const sources = (files, project) => ({
   files,
-  languageOptions: { parser: tseslint.parser, parserOptions: { project, tsconfigRootDir: import.meta.dirname } },
+  languageOptions: {
+    parser: tseslint.parser,
+    parserOptions: { project, tsconfigRootDir: import.meta.dirname },
+  },
   plugins: { '@typescript-eslint': tseslint.plugin },
   rules: typedRules,
 });
@@ -18,6 +21,9 @@ const sources = (files, project) => ({
 export default [
   { ignores: ['**/dist/**', '**/node_modules/**', 'data/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'off' } },
-  sources(['packages/**/*.ts', 'apps/controller/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'], ['./tsconfig.json']),
+  sources(
+    ['packages/**/*.ts', 'apps/controller/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'],
+    ['./tsconfig.json'],
+  ),
   sources(['apps/console/src/**/*.{ts,tsx}'], ['./apps/console/tsconfig.json']),
 ];
