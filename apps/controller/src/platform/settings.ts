@@ -105,6 +105,13 @@ export const controllerSettings = {
     allowed: 'a rate like 20/day, 5/min, or none',
     help: 'How often one address or user may call the token and password endpoints.',
   }),
+  authPhonePrefixes: setting.list({
+    env: 'NETLOOM_AUTH_PHONE_PREFIXES',
+    default: [],
+    item: /^\+[1-9]\d{0,6}$/,
+    allowed: 'country prefixes like +39, separated by commas',
+    help: 'Country prefixes that may be left out when a phone number is used to log in.',
+  }),
   apiDefaultPageSize: setting.integer({
     env: 'NETLOOM_API_DEFAULT_PAGE_SIZE',
     default: 10,

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import {
   fastify,
+  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
@@ -46,7 +47,7 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
   const app = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     // One line for each request is written below; the framework's own two are too much.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     bodyLimit: options.bodyLimit ?? 1_048_576,
     requestTimeout: 30_000,

@@ -9,25 +9,27 @@ export interface RateLimiter {
   take(key: string): number;
   /** Seconds to wait for `key` without counting; 0 when it may go on. */
   waiting(key: string): number;
+  /** Takes one event back, where only some kinds of outcome shall count. */
+  giveBack(key: string): void;
 }
 
-const secondsPer = {
-  s: 1,
-  sec: 1,
-  second: 1,
-  m: 60,
-  min: 60,
-  minute: 60,
-  h: 3600,
-  hour: 3600,
-  d: 86_400,
-  day: 86_400,
-};
+const secondsPer = new Map([
+  ['s', 1],
+  ['sec', 1],
+  ['second', 1],
+  ['m', 60],
+  ['min', 60],
+  ['minute', 60],
+  ['h', 3600],
+  ['hour', 3600],
+  ['d', 86_400],
+  ['day', 86_400],
+]);
 
 /** Reads `20/day`, `5/min`, `1/s`; undefined when the text is not a rate. */
 export const parseRate = (text: string): Rate | undefined => {
   const [, count, unit] = /^(\d{1,9})\/([a-z]+)$/.exec(text) ?? [];
-  const seconds = secondsPer[unit as keyof typeof secondsPer];
+  const seconds = secondsPer.get(unit ?? '');
   return count === undefined || seconds === undefined
     ? undefined
     : { limit: Number(count), windowMs: seconds * 1000 };
@@ -61,5 +63,9 @@ export const createRateLimiter = (rate: Rate, now: () => number = Date.now): Rat
       return wait(window, rate.limit);
     },
     waiting: (key) => wait(current(key), rate.limit - 1),
+    giveBack: (key) => {
+      const window = current(key);
+      if (window && --window.count <= 0) windows.delete(key);
+    },
   };
 };

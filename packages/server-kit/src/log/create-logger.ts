@@ -7,11 +7,22 @@ export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 's
 export type LogLevel = (typeof logLevels)[number];
 
 /** Values under these names never reach the log, at the top of a record or one or two levels down. */
-const secretNames = ['password', 'secret', 'shared_secret', 'sharedSecret', 'key', 'token', 'authorization', 'cookie', 'private_key'];
+const secretNames = [
+  'password',
+  'secret',
+  'shared_secret',
+  'sharedSecret',
+  'key',
+  'token',
+  'authorization',
+  'cookie',
+  'private_key',
+];
 const secretPaths = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
 /** Query parameters that carry secrets on the device protocol; logged URLs go through this. */
-export const maskUrl = (url: string): string => url.replace(/([?&](?:key|secret|token|password)=)[^&]*/gi, '$1***');
+export const maskUrl = (url: string): string =>
+  url.replace(/([?&](?:key|secret|token|password)=)[^&]*/gi, '$1***');
 
 /**
  * The program's log: JSON lines, or readable lines when a person watches (a terminal). Secrets are masked by name.
@@ -32,6 +43,12 @@ export const createLogger = (options: { level: LogLevel; destination?: Destinati
     },
     options.destination ??
       (process.stdout.isTTY
-        ? pretty({ colorize: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', singleLine: true, sync: true })
+        ? pretty({
+            colorize: true,
+            translateTime: 'SYS:HH:MM:ss',
+            ignore: 'pid,hostname',
+            singleLine: true,
+            sync: true,
+          })
         : pino.destination({ dest: 1, sync: false })),
   );

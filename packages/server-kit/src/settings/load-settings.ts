@@ -31,16 +31,22 @@ export const loadSettings = <Table extends SettingTable>(
   refuseUnknownKeys(file, table, source.configFile ?? '');
   const entries = Object.entries(table).map(([key, setting]) => {
     const fromFile = file[yamlKey(setting.env)];
-    const raw = source.env[setting.env] ?? (fromFile === undefined || fromFile === null ? undefined : asText(fromFile));
+    const raw =
+      source.env[setting.env] ?? (fromFile === undefined || fromFile === null ? undefined : asText(fromFile));
     return [key, raw === undefined ? setting.default : parse(setting, raw)];
   });
   return Object.fromEntries(entries) as SettingsOf<Table>;
 };
 
 /** Environment variables that look like settings but are none: most likely a typing error worth a warning. */
-export const unknownVariables = (table: SettingTable, env: Readonly<Record<string, string | undefined>>): string[] => {
+export const unknownVariables = (
+  table: SettingTable,
+  env: Readonly<Record<string, string | undefined>>,
+): string[] => {
   const known = new Set(Object.values(table).map((setting) => setting.env));
-  return Object.keys(env).filter((name) => name.startsWith('NETLOOM_') && !name.startsWith('NETLOOM_TEST_') && !known.has(name));
+  return Object.keys(env).filter(
+    (name) => name.startsWith('NETLOOM_') && !name.startsWith('NETLOOM_TEST_') && !known.has(name),
+  );
 };
 
 const parse = <Value>(setting: Setting<Value>, raw: string): Value => {
@@ -62,7 +68,8 @@ const readYaml = (path: string): Record<string, unknown> => {
   } catch (error) {
     throw new SettingsError(`--config: cannot read "${path}": ${(error as Error).message.split('\n')[0]}`);
   }
-  if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content as Record<string, unknown>;
+  if (typeof content === 'object' && content !== null && !Array.isArray(content))
+    return content as Record<string, unknown>;
   throw new SettingsError(`--config: "${path}" must contain a mapping of settings, like "port: 8000"`);
 };
 
@@ -70,6 +77,8 @@ const refuseUnknownKeys = (file: Record<string, unknown>, table: SettingTable, p
   const known = new Set(Object.values(table).map((setting) => yamlKey(setting.env)));
   const unknown = Object.keys(file).find((key) => !known.has(key));
   if (unknown !== undefined) {
-    throw new SettingsError(`--config: "${unknown}" in "${path}" is not a setting; the settings are ${[...known].join(', ')}`);
+    throw new SettingsError(
+      `--config: "${unknown}" in "${path}" is not a setting; the settings are ${[...known].join(', ')}`,
+    );
   }
 };

@@ -37,13 +37,16 @@ export const integer = (described: Described<number> & { min: number; max: numbe
   };
 };
 
-const switchWords: Record<string, boolean> = { true: true, yes: true, on: true, 1: true, false: false, no: false, off: false, 0: false };
+const switchWords = new Map([
+  ...['true', 'yes', 'on', '1'].map((word) => [word, true] as const),
+  ...['false', 'no', 'off', '0'].map((word) => [word, false] as const),
+]);
 
 /** On or off. */
 export const bool = (described: Described<boolean>): Setting<boolean> => ({
   ...described,
   allowed: 'true or false',
-  parse: (raw) => switchWords[raw.toLowerCase()],
+  parse: (raw) => switchWords.get(raw.toLowerCase()),
 });
 
 /** One of a few words. */
@@ -51,30 +54,43 @@ export const choice = <const Word extends string>(
   described: Described<NoInfer<Word>> & { words: readonly Word[] },
 ): Setting<Word> => {
   const { words, ...rest } = described;
-  return { ...rest, allowed: `one of ${words.join(', ')}`, parse: (raw) => words.find((word) => word === raw) };
+  return {
+    ...rest,
+    allowed: `one of ${words.join(', ')}`,
+    parse: (raw) => words.find((word) => word === raw),
+  };
 };
 
 /** Values separated by commas; an empty text is an empty list. */
-export const list = (described: Described<readonly string[]> & { item?: RegExp; allowed?: string }): Setting<readonly string[]> => {
+export const list = (
+  described: Described<readonly string[]> & { item?: RegExp; allowed?: string },
+): Setting<readonly string[]> => {
   const { item, allowed = 'a list separated by commas', ...rest } = described;
   return {
     ...rest,
     allowed,
     parse: (raw) => {
-      const items = raw.split(',').map((part) => part.trim()).filter(Boolean);
+      const items = raw
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean);
       return items.every((part) => item?.test(part) ?? true) ? items : undefined;
     },
   };
 };
 
 /** A JSON object; in the YAML file a mapping may be written instead. */
-export const json = (described: Described<Readonly<Record<string, unknown>>>): Setting<Readonly<Record<string, unknown>>> => ({
+export const json = (
+  described: Described<Readonly<Record<string, unknown>>>,
+): Setting<Readonly<Record<string, unknown>>> => ({
   ...described,
   allowed: 'a JSON object',
   parse: (raw) => {
     try {
       const value: unknown = JSON.parse(raw);
-      return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+      return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? (value as Record<string, unknown>)
+        : undefined;
     } catch {
       return undefined;
     }

@@ -56,13 +56,18 @@ export const oneOf = (name: string, words: readonly string[]): Filter => ({
   },
 });
 
-const boolWords: Record<string, boolean> = { true: true, 1: true, false: false, 0: false };
+const boolWords = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
 
 /** True or false; any other value is no filter. */
 export const boolFilter = (name: string): Filter => ({
   schema: { type: 'boolean' },
   apply: (query, value) => {
-    const wanted = boolWords[value.toLowerCase()];
+    const wanted = boolWords.get(value.toLowerCase());
     return wanted === undefined
       ? query
       : query.where(sql<boolean>`${column(name)} = ${wanted ? sql`true` : sql`false`}`);

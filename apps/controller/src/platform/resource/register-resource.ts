@@ -349,7 +349,9 @@ const orderTerms = <Row extends { id: string | number }>(
   ordering: string | undefined,
 ): OrderTerm[] => {
   const term = (name: string): OrderTerm[] => {
-    const column = resource.orderings?.[name.replace(/^-/, '')];
+    const known = resource.orderings ?? {};
+    const key = name.replace(/^-/, '');
+    const column = Object.hasOwn(known, key) ? known[key] : undefined;
     return column ? [{ ...column, descending: name.startsWith('-') }] : [];
   };
   const asked = (ordering ?? '')

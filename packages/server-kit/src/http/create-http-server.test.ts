@@ -1,0 +1,135 @@
+import { connect, type AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FastifyInstance } from 'fastify';
+import { createLogger } from '../log/create-logger.ts';
+import { createHttpServer } from './create-http-server.ts';
+import { badRequest, tooManyRequests } from './http-error.ts';
+
+let app: FastifyInstance;
+let port: number;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  const log = createLogger({ level: 'debug', destination: { write: (line) => void lines.push(line) } });
+  app = await createHttpServer({
+    log,
+    trustedProxies: [],
+    slashPrefix: '/api/',
+    bodyLimit: 2000,
+    fastPath: (request, response) => {
+      if (request.url !== '/fast') return false;
+      response.end('fast');
+      return true;
+    },
+  });
+  app.post('/api/echo/', async (request) => request.body);
+  app.get('/api/refuse/', async () => {
+    throw badRequest({ name: ['This field is required.'] });
+  });
+  app.get('/api/slow-down/', async () => {
+    throw tooManyRequests(7);
+  });
+  app.get('/api/broken/', async () => {
+    throw new Error('the reason');
+  });
+  app.get('/api/outage/', async () => {
+    throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+  });
+  app.get('/pages/*', async () => 'page');
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  port = (app.server.address() as AddressInfo).port;
+});
+afterAll(() => app.close());
+
+const call = (path: string, init?: RequestInit) =>
+  fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init });
+
+describe('createHttpServer', () => {
+  it('answers the fast path before the framework', async () => {
+    expect(await (await call('/fast')).text()).toBe('fast');
+  });
+
+  it('reads JSON and forms; an empty JSON body is an empty object', async () => {
+    const json = { method: 'POST', headers: { 'content-type': 'application/json' } };
+    expect(await (await call('/api/echo/', { ...json, body: '{"a":1}' })).json()).toEqual({ a: 1 });
+    expect(await (await call('/api/echo/', { ...json, body: '' })).json()).toEqual({});
+    expect(
+      await (await call('/api/echo/', { method: 'POST', body: new URLSearchParams('a=1&a=2&b=x+y') })).json(),
+    ).toEqual({
+      a: ['1', '2'],
+      b: 'x y',
+    });
+  });
+
+  it.each([
+    [
+      '/api/echo/',
+      { method: 'POST', body: '{"a":', headers: { 'content-type': 'application/json' } },
+      400,
+      /^\{"detail":"JSON parse error - /,
+    ],
+    [
+      '/api/echo/',
+      { method: 'POST', body: 'a', headers: { 'content-type': 'text/csv' } },
+      415,
+      /Unsupported media type \\"text\/csv\\" in request\./,
+    ],
+    [
+      '/api/echo/',
+      {
+        method: 'POST',
+        body: JSON.stringify('x'.repeat(3000)),
+        headers: { 'content-type': 'application/json' },
+      },
+      413,
+      /too large/,
+    ],
+    ['/api/refuse/', {}, 400, /^\{"name":\["This field is required\."\]\}$/],
+    ['/api/slow-down/', {}, 429, /Expected available in 7 seconds\./],
+    ['/api/broken/', {}, 500, /^\{"detail":"Internal server error\."\}$/],
+    ['/api/outage/', {}, 503, /try again later/],
+    ['/api/nothing/', {}, 404, /^\{"detail":"Not found\."\}$/],
+    ['/api/echo/', { method: 'GET' }, 405, /^\{"detail":"Method \\"GET\\" not allowed\."\}$/],
+  ])('%s answers as the contract says (%#)', async (path, init, status, body) => {
+    const response = await call(path, init as RequestInit);
+    expect(response.status).toBe(status);
+    expect(await response.text()).toMatch(body);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('names the allowed methods, and redirects only where a slash is missing below the prefix', async () => {
+    expect((await call('/api/echo/', { method: 'PUT' })).headers.get('allow')).toBe('POST');
+    const redirect = await call('/api/echo?x=1');
+    expect([redirect.status, redirect.headers.get('location')]).toEqual([301, '/api/echo/?x=1']);
+    expect((await call('/pages')).status).toBe(404);
+    expect((await call('/pages/any', { method: 'DELETE' })).status).toBe(404);
+  });
+
+  it('never sends an interim answer, not even when the client asks for one', async () => {
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1');
+      let text = '';
+      socket
+        .on('data', (chunk) => (text += chunk))
+        .on('end', () => resolve(text))
+        .on('error', reject);
+      socket.write(
+        'POST /api/echo/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: 7\r\n\r\n',
+      );
+      socket.write('{"a":1}');
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(answer).toMatch(/\{"a":1\}$/);
+  });
+
+  it('logs no secrets of the URL', async () => {
+    await call('/api/nothing/?key=topsecret&name=x&secret=other');
+    await expect.poll(() => lines.join('')).toContain('/api/nothing/?key=***&name=x&secret=***');
+    expect(lines.join('')).not.toContain('topsecret');
+  });
+
+  it('tells the log, not the caller, why a request failed', async () => {
+    await call('/api/broken/');
+    expect(lines.join('')).toContain('the reason');
+  });
+});
