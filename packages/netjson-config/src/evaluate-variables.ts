@@ -1,0 +1,122 @@
+import type { JsonObject, JsonValue } from '@netloom/netjson';
+import { ConfigurationError } from './configuration-error.ts';
+import type { JsonPath } from './json-path.ts';
+import { pythonText } from './python/python-text.ts';
+
+/** Characters that all substitutions of one document may look at before it is refused as runaway. */
+const WORK_LIMIT = 50_000_000;
+/** Longest text, in UTF-16 units, that substitution may produce for one value. */
+const TEXT_LIMIT = 4_000_000;
+
+const BLANK = /\s/u;
+const WORD_CHARACTER = /[\p{L}\p{N}_]/u;
+
+interface Occurrence {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Evaluation {
+  readonly values: ReadonlyMap<string, string>;
+  work: number;
+}
+
+/**
+ * Replaces `{{ name }}` in every text of a document by the variable's value; keys and unknown names stay as they
+ * are. A value is inserted as it is: it has no special characters. A variable inside an inserted value is replaced
+ * only when the original text names it too, after the first one. The result is always a copy.
+ *
+ * @throws ConfigurationError of kind `value` when variables that name each other grow beyond all bounds
+ */
+export function evaluateVariables(value: JsonValue, context: JsonObject): JsonValue {
+  const values = new Map(Object.entries(context).map(([name, member]) => [name, pythonText(member)]));
+  return evaluateValue(value, { values, work: 0 }, []);
+}
+
+function evaluateValue(value: JsonValue, evaluation: Evaluation, path: JsonPath): JsonValue {
+  if (typeof value === 'string') return value.includes('{{') ? evaluateText(value, evaluation, path) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    return value.map((member, index) => evaluateValue(member, evaluation, [...path, index]));
+  }
+  const copy: JsonObject = {};
+  for (const [key, member] of Object.entries(value))
+    copy[key] = evaluateValue(member, evaluation, [...path, key]);
+  return copy;
+}
+
+function evaluateText(original: string, evaluation: Evaluation, path: JsonPath): string {
+  const names = new Set(findVariables(original).map(({ name }) => name));
+  const known = [...names].filter((name) => evaluation.values.has(name));
+  if (known.every((name) => isInert(evaluation.values.get(name) ?? ''))) {
+    return substitute(original, names, evaluation, path);
+  }
+  // A value with braces may bring or complete further variables, so the names take their turns one by one.
+  let text = original;
+  for (const { name } of findVariables(original)) text = substitute(text, new Set([name]), evaluation, path);
+  return text;
+}
+
+/** True when inserting the value cannot create a variable, neither inside nor with its neighbours. */
+function isInert(value: string): boolean {
+  return value !== '' && !value.includes('{') && !value.includes('}');
+}
+
+function substitute(
+  text: string,
+  names: ReadonlySet<string>,
+  evaluation: Evaluation,
+  path: JsonPath,
+): string {
+  let result = '';
+  let position = 0;
+  for (const { name, start, end } of findVariables(text)) {
+    const value = names.has(name) ? evaluation.values.get(name) : undefined;
+    if (value === undefined) continue;
+    result += text.slice(position, start) + value;
+    position = end;
+  }
+  result += text.slice(position);
+  evaluation.work += text.length + result.length;
+  if (result.length > TEXT_LIMIT || evaluation.work > WORK_LIMIT) {
+    throw new ConfigurationError('value', {
+      path,
+      message: 'The variables in this text refer to each other and make it grow too large.',
+    });
+  }
+  return result;
+}
+
+/**
+ * All `{{ name }}` of a text. Written as a scanner because the equivalent regular expression takes quadratic time
+ * for long runs of blanks.
+ */
+function findVariables(text: string): Occurrence[] {
+  const found: Occurrence[] = [];
+  let start = text.indexOf('{{');
+  while (start !== -1) {
+    const nameStart = skip(text, start + 2, BLANK);
+    const nameEnd = skip(text, nameStart, WORD_CHARACTER);
+    const close = skip(text, nameEnd, BLANK);
+    if (text.startsWith('}}', close)) {
+      const end = close + 2;
+      found.push({ name: text.slice(nameStart, nameEnd), start, end });
+      start = text.indexOf('{{', end);
+    } else {
+      start = text.indexOf('{{', start + 1);
+    }
+  }
+  return found;
+}
+
+/** The first position from `position` on whose character does not match. */
+function skip(text: string, position: number, pattern: RegExp): number {
+  let current = position;
+  while (current < text.length) {
+    const character = String.fromCodePoint(text.codePointAt(current) ?? 0);
+    if (!pattern.test(character)) break;
+    current += character.length;
+  }
+  return current;
+}

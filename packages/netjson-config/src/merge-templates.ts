@@ -1,0 +1,96 @@
+import type { JsonObject, JsonValue } from '@netloom/netjson';
+import { isJsonObject } from '@netloom/netjson';
+import { ConfigurationError } from './configuration-error.ts';
+import { equalityKey } from './python/python-equality.ts';
+
+/**
+ * Lays templates and finally the configuration over each other.
+ *
+ * Objects are merged key by key; lists are united: entries that carry the same identifier are merged, equal entries
+ * appear once, all others are appended. Anything else is replaced by the later value. The inputs stay as they are;
+ * the result may share parts with them.
+ *
+ * @param ids names that identify a list entry, the first present one counts
+ * @throws ConfigurationError of kind `validation` when a list meets an object
+ */
+export function mergeTemplates(
+  templates: readonly JsonObject[],
+  config: JsonObject,
+  ids: readonly string[],
+): JsonObject {
+  if (templates.length === 0) return config;
+  return [...templates, config].reduce((merged, layer) => mergeObjects(merged, layer, ids), {});
+}
+
+/** One step of the merge: `overlay` over `base`. */
+export function mergeObjects(base: JsonObject, overlay: JsonObject, ids: readonly string[]): JsonObject {
+  const merged: JsonObject = { ...base };
+  for (const [key, value] of Object.entries(overlay)) {
+    const existing = Object.hasOwn(base, key) ? base[key] : undefined;
+    merged[key] = existing === undefined ? value : mergeValues(key, existing, value, ids);
+  }
+  return merged;
+}
+
+/** Merges two values of the same key. */
+export function mergeValues(
+  key: string,
+  existing: JsonValue,
+  value: JsonValue,
+  ids: readonly string[],
+): JsonValue {
+  if (Array.isArray(existing)) {
+    if (Array.isArray(value)) return mergeLists(existing, value, ids);
+    if (isJsonObject(value)) throw typeClash(key, 'a list', 'an object');
+    return value;
+  }
+  if (!isJsonObject(existing)) return value;
+  if (isJsonObject(value)) return mergeObjects(existing, value, ids);
+  if (Array.isArray(value)) throw typeClash(key, 'an object', 'a list');
+  return value;
+}
+
+function mergeLists(
+  existing: readonly JsonValue[],
+  added: readonly JsonValue[],
+  ids: readonly string[],
+): JsonValue[] {
+  const merged = indexEntries(existing, ids);
+  const present = new Set<string>();
+  for (const entry of merged.values()) present.add(equalityKey(entry, true));
+  const overlay = indexEntries(
+    added.filter((entry) => !present.has(equalityKey(entry, true))),
+    ids,
+  );
+  for (const [key, entry] of overlay) {
+    const match = merged.get(key);
+    // Inside matching entries identifiers no longer count: their lists are plain unions.
+    merged.set(key, isJsonObject(match) && isJsonObject(entry) ? mergeObjects(match, entry, []) : entry);
+  }
+  return [...merged.values()];
+}
+
+/** Entries by identifier. A repeated identifier replaces the earlier entry in its place. */
+function indexEntries(
+  entries: readonly JsonValue[],
+  ids: readonly string[],
+): Map<string | symbol, JsonValue> {
+  const index = new Map<string | symbol, JsonValue>();
+  for (const entry of entries) index.set(identify(entry, ids), entry);
+  return index;
+}
+
+function identify(entry: JsonValue, ids: readonly string[]): string | symbol {
+  if (isJsonObject(entry)) {
+    const id = ids.find((name) => Object.hasOwn(entry, name));
+    if (id !== undefined) return equalityKey(entry[id] ?? null, true);
+  }
+  return Symbol('anonymous');
+}
+
+function typeClash(key: string, expected: string, got: string): ConfigurationError {
+  return new ConfigurationError('validation', {
+    path: [],
+    message: `Incompatible type for '${key}': expected ${expected}, as in the layers below, but got ${got}.`,
+  });
+}

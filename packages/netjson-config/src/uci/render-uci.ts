@@ -1,0 +1,68 @@
+import type { JsonValue } from '@netloom/netjson';
+import { ConfigurationError } from '../configuration-error.ts';
+import { pythonText } from '../python/python-text.ts';
+import type { UciBlock, UciPackages } from './uci-block.ts';
+
+/** How types and keys are written: bare by OpenWrt, quoted by OpenWISP Firmware 1.x. */
+export type UciDialect = 'bare' | 'quoted';
+
+export interface UciPackageText {
+  readonly name: string;
+  /** The blocks, each followed by an empty line. */
+  readonly body: string;
+}
+
+/**
+ * UCI text of each package. A value stays inside of its quotes whatever it contains: a single quote is written the
+ * way `uci` writes it (`'\''`), line breaks are part of the value for `uci` too, and control characters, which
+ * `uci` does not accept, are refused.
+ *
+ * @throws ConfigurationError of kind `value`
+ */
+export function renderPackages(packages: UciPackages, dialect: UciDialect): UciPackageText[] {
+  return [...packages].map(([name, blocks]) => ({
+    name,
+    body: blocks.map((block) => renderBlock(block, dialect)).join(''),
+  }));
+}
+
+function renderBlock(block: UciBlock, dialect: UciDialect): string {
+  const lines = [`config ${word(block.type, dialect)} ${quote(block.name)}\n`];
+  for (const [key, value] of block.options) {
+    if (!key.startsWith('.')) lines.push(renderOption(key, value, dialect));
+  }
+  return `${lines.join('')}\n`;
+}
+
+function renderOption(key: string, value: JsonValue, dialect: UciDialect): string {
+  if (value === '' || value === null) return '';
+  const name = word(key, dialect);
+  if (typeof value !== 'object') return `\toption ${name} ${quote(optionText(value))}\n`;
+  const members = Array.isArray(value) ? value : Object.keys(value);
+  return members.map((member) => `\tlist ${name} ${quote(pythonText(member))}\n`).join('');
+}
+
+function optionText(value: string | number | boolean): string {
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  return pythonText(value);
+}
+
+// What uci takes as one word without quotes.
+const BARE_WORD = /^[^\s'"\\#;]+$/;
+// Everything below the blank, except for tab, line feed and carriage return.
+// oxlint-disable-next-line no-control-regex
+const REFUSED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+
+function word(text: string, dialect: UciDialect): string {
+  return dialect === 'bare' && BARE_WORD.test(text) ? text : quote(text);
+}
+
+function quote(text: string): string {
+  if (REFUSED.test(text)) {
+    throw new ConfigurationError('value', {
+      path: [],
+      message: `The value ${JSON.stringify(text.slice(0, 60))} has control characters, which devices do not accept.`,
+    });
+  }
+  return `'${text.includes("'") ? text.replaceAll("'", String.raw`'\''`) : text}'`;
+}

@@ -1,0 +1,11 @@
+export { isJsonObject } from './json.ts';
+export type { JsonObject, JsonValue } from './json.ts';
+export type { JsonSchema, JsonSchemaFormOptions, JsonSchemaMap, JsonSchemaType } from './json-schema.ts';
+export { CHANNELS_2GHZ, CHANNELS_5GHZ, CHANNELS_6GHZ, CHANNELS_60GHZ } from './schemas/channels.ts';
+export { OPENVPN_SCHEMA } from './schemas/openvpn.ts';
+export { OPENWISP_SCHEMA } from './schemas/openwisp.ts';
+export { OPENWRT_SCHEMA } from './schemas/openwrt.ts';
+export { TIME_ZONES } from './schemas/time-zones.ts';
+export { VXLAN_WIREGUARD_SCHEMA } from './schemas/vxlan-wireguard.ts';
+export { WIREGUARD_SCHEMA } from './schemas/wireguard.ts';
+export { ZEROTIER_SCHEMA } from './schemas/zerotier.ts';

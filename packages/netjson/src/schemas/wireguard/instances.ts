@@ -1,0 +1,140 @@
+import type { JsonSchema } from '../../json-schema.ts';
+
+/** WireGuard interfaces with their peers. */
+export const wireguardSection: JsonSchema = {
+  title: 'Wireguard',
+  type: 'array',
+  uniqueItems: true,
+  additionalItems: true,
+  propertyOrder: 12,
+  items: {
+    type: 'object',
+    additionalProperties: true,
+    required: ['name', 'port', 'private_key'],
+    properties: {
+      name: {
+        title: 'Name',
+        type: 'string',
+        minLength: 2,
+        maxLength: 15,
+        pattern: '^[^\\s]*$',
+        propertyOrder: 1,
+      },
+      port: {
+        title: 'Port',
+        type: 'integer',
+        default: 51820,
+        maximum: 65535,
+        minimum: 1,
+        propertyOrder: 2,
+      },
+      private_key: {
+        title: 'Private key',
+        type: 'string',
+        maxLength: 44,
+        pattern: '^[^\\s]*$',
+        propertyOrder: 3,
+      },
+      dns: {
+        title: 'Dns',
+        type: 'array',
+        uniqueItems: true,
+        propertyOrder: 4,
+        items: {
+          type: 'string',
+        },
+      },
+      mtu: {
+        title: 'Mtu',
+        type: 'integer',
+        minimum: 68,
+        propertyOrder: 5,
+        default: 1420,
+      },
+      table: {
+        title: 'Table',
+        type: 'string',
+        default: 'auto',
+        propertyOrder: 6,
+      },
+      pre_up: {
+        title: 'Pre up',
+        type: 'string',
+        format: 'textarea',
+        propertyOrder: 7,
+      },
+      post_up: {
+        title: 'Post up',
+        type: 'string',
+        format: 'textarea',
+        propertyOrder: 8,
+      },
+      pre_down: {
+        title: 'Pre down',
+        type: 'string',
+        format: 'textarea',
+        propertyOrder: 9,
+      },
+      post_down: {
+        title: 'Post down',
+        type: 'string',
+        format: 'textarea',
+        propertyOrder: 10,
+      },
+      save_config: {
+        title: 'Save config',
+        type: 'boolean',
+        default: false,
+        format: 'checkbox',
+        propertyOrder: 11,
+      },
+      peers: {
+        title: 'Peers',
+        type: 'array',
+        uniqueItems: true,
+        additionalItems: true,
+        propertyOrder: 12,
+        items: {
+          type: 'object',
+          required: ['public_key', 'allowed_ips'],
+          properties: {
+            public_key: {
+              title: 'Public key',
+              type: 'string',
+              maxLength: 44,
+              minLength: 1,
+              pattern: '^[^\\s]*$',
+              propertyOrder: 1,
+            },
+            allowed_ips: {
+              title: 'Allowed ips',
+              type: 'string',
+              minLength: 1,
+              propertyOrder: 2,
+            },
+            endpoint_host: {
+              title: 'Endpoint host',
+              type: 'string',
+              propertyOrder: 3,
+            },
+            endpoint_port: {
+              title: 'Endpoint port',
+              type: 'integer',
+              default: 51820,
+              maximum: 65535,
+              minimum: 1,
+              propertyOrder: 4,
+            },
+            preshared_key: {
+              title: 'Preshared key',
+              type: 'string',
+              maxLength: 44,
+              pattern: '^[^\\s]*$',
+              propertyOrder: 5,
+            },
+          },
+        },
+      },
+    },
+  },
+};
