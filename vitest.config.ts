@@ -8,6 +8,7 @@ export default defineConfig({
       'bench/**/*.test.ts',
       'test/**/*.test.ts',
     ],
+    globalSetup: ['packages/server-kit/src/testing/global-setup.ts'],
     // Servers, databases and browsers share two cores: more workers only make them slower.
     maxWorkers: 2,
     testTimeout: 20_000,
