@@ -93,6 +93,8 @@ export const startController = async (
     undo.push(() => live.close());
 
     const context: AppContext = {
+      version,
+      modules: modules.map(({ name }) => name),
       settings,
       log,
       database,

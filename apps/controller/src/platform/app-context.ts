@@ -10,6 +10,10 @@ export type Clock = () => Date;
 
 /** What every module gets: the things that nobody owns. */
 export interface AppContext {
+  /** Of the program, for example `0.1.0`. */
+  version: string;
+  /** Names of the modules that run, in the order of their dependencies. */
+  modules: readonly string[];
   settings: ControllerSettings;
   log: Logger;
   database: Database;

@@ -43,6 +43,7 @@ export interface UserTable {
   password_updated: string | null;
   /** ISO date after which the account is deactivated. */
   expiration_date: string | null;
+  /** Whether the last token was obtained with the password; null counts as true. */
   password_based_token: boolean | null;
 }
 
@@ -114,8 +115,12 @@ export interface SessionTable {
   id_digest: string;
   user_id: string;
   csrf_token: string;
+  /** False for logins that needed no password (social, SAML, one-time links): the password's age does not block them. */
+  password_based: boolean;
   created: Date;
+  /** Written at most every few minutes. */
   last_used: Date;
+  /** The session ends then, unless it is used before. */
   expires: Date;
   ip: string;
   user_agent: string;

@@ -1,0 +1,86 @@
+import { unauthorized, type Db } from '@netloom/server-kit';
+import type { AppContext } from '../../platform/app-context.ts';
+import type { Caller } from '../../platform/caller.ts';
+import type { Access } from './access-cache.ts';
+import { activeOrganizations } from './organizations.ts';
+
+/** A superuser sees every organization: the console lists this many and searches for others. */
+const mostOrganizations = 500;
+
+const text = { type: 'string' };
+const truth = { type: 'boolean' };
+
+/** JSON Schema of what `describeSession` gives. */
+export const sessionSchema = {
+  type: 'object',
+  properties: {
+    user: {
+      type: 'object',
+      properties: {
+        id: { type: 'string', format: 'uuid' },
+        username: text,
+        email: { type: ['string', 'null'] },
+        first_name: text,
+        last_name: text,
+        is_superuser: truth,
+        is_staff: truth,
+      },
+    },
+    organizations: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          id: { type: 'string', format: 'uuid' },
+          name: text,
+          slug: text,
+          is_manager: truth,
+          is_owner: truth,
+        },
+      },
+    },
+    permissions: { type: 'array', items: text },
+    modules: { type: 'array', items: text },
+    version: text,
+    csrf_token: {
+      type: ['string', 'null'],
+      description: 'For the header `X-CSRFToken`. Null when a token was used.',
+    },
+  },
+};
+
+/** Who is logged in, what they may do and what this installation has: all that the console must know to start. */
+export const describeSession = async (
+  { db, modules, version }: Pick<AppContext, 'db' | 'modules' | 'version'>,
+  { caller, session }: Access,
+): Promise<Record<string, unknown>> => {
+  const user = await db
+    .selectFrom('openwisp_users_user')
+    .select(['id', 'username', 'email', 'first_name', 'last_name', 'is_superuser', 'is_staff'])
+    .where('id', '=', caller.userId)
+    .executeTakeFirst();
+  if (!user) throw unauthorized();
+  const organizations = await activeOrganizations(db, {
+    ...(caller.isSuperuser ? {} : { ids: [...caller.memberships.keys()] }),
+    limit: mostOrganizations,
+  });
+  return {
+    user,
+    organizations: organizations.map((organization) => ({
+      ...organization,
+      is_manager: caller.isSuperuser || (caller.memberships.get(organization.id)?.isManager ?? false),
+      is_owner: caller.memberships.get(organization.id)?.isOwner ?? false,
+    })),
+    permissions: caller.isSuperuser ? await allPermissions(db) : permissionsOf(caller),
+    modules,
+    version,
+    csrf_token: session?.csrfToken ?? null,
+  };
+};
+
+const permissionsOf = (caller: Caller): string[] => [...caller.permissions].toSorted();
+
+const allPermissions = async (db: Db): Promise<string[]> => {
+  const rows = await db.selectFrom('auth_permission').select(['app_label', 'codename']).execute();
+  return rows.map(({ app_label, codename }) => `${app_label}.${codename}`).toSorted();
+};

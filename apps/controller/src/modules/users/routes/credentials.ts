@@ -1,0 +1,54 @@
+import { badRequest, type Db } from '@netloom/server-kit';
+import type { FastifyRequest } from 'fastify';
+import type { Caller } from '../../../platform/caller.ts';
+import { field, readBody, readFields } from '../../../platform/resource/index.ts';
+
+/** Nobody in particular: fields that only read texts ask nothing of their caller. */
+const nobody: Caller = {
+  userId: '',
+  username: '',
+  isSuperuser: false,
+  isStaff: false,
+  memberships: new Map(),
+  permissions: new Set(),
+  via: 'session',
+};
+
+const fields = {
+  username: field.text<never>({ required: true }),
+  password: field.text<never>({ required: true, trim: false, writeOnly: true }),
+};
+
+/** What the API documentation says about the body of a login. */
+export const credentialsSchema = {
+  type: 'object',
+  required: ['username', 'password'],
+  properties: {
+    username: { type: 'string', description: 'User name, e-mail address or phone number.' },
+    password: { type: 'string', format: 'password' },
+  },
+};
+
+/**
+ * The user name (also e-mail address or phone number) and password in the body of a login.
+ *
+ * @throws HttpError 400 with errors by field.
+ */
+export const readCredentials = async (
+  db: Db,
+  request: FastifyRequest,
+): Promise<{ identifier: string; password: string }> => {
+  const { values, isForm } = await readBody(request);
+  const { username, password } = await readFields(fields, values, {
+    db,
+    caller: nobody,
+    scope: { kind: 'organizations', ids: [], shared: false },
+    isForm,
+    isPartial: false,
+  });
+  return { identifier: String(username), password: String(password) };
+};
+
+/** One answer for all reasons: it must not tell which names exist. */
+export const wrongCredentials = () =>
+  badRequest({ non_field_errors: ['Unable to log in with provided credentials.'] });

@@ -1,0 +1,94 @@
+import { randomToken, type Db, type SecretBox } from '@netloom/server-kit';
+import type { Clock } from '../../platform/app-context.ts';
+import type { Access } from './access-cache.ts';
+import { loadCaller } from './load-caller.ts';
+
+/** What sessions stand on. `days` is how long one lasts without use. */
+export interface SessionContext {
+  db: Db;
+  secrets: SecretBox;
+  clock: Clock;
+  days: number;
+}
+
+const dayMs = 86_400_000;
+
+/** A session's last use is written no more often than this: reading the console must not mean writing to the disk. */
+const touchAfterMs = 300_000;
+
+/** Name under which a session is looked up and remembered. The cookie's value itself is stored nowhere. */
+export const sessionDigest = (secrets: SecretBox, cookie: string): string =>
+  secrets.digest(cookie, 'session');
+
+const endOfUse = ({ days }: SessionContext, from: Date): Date => new Date(from.getTime() + days * dayMs);
+
+/**
+ * Starts a session with a new, unguessable id: whatever id the client came with is worth nothing afterwards.
+ * Returns the values of the two cookies.
+ */
+export const startSession = async (
+  context: SessionContext,
+  login: { userId: string; ip: string; userAgent: string; passwordBased: boolean },
+): Promise<{ id: string; csrfToken: string }> => {
+  const id = randomToken(32);
+  const csrfToken = randomToken(32);
+  const now = context.clock();
+  // Ended sessions go when new ones come: no job is needed for so few rows.
+  await context.db.deleteFrom('users_session').where('expires', '<=', now).execute();
+  await context.db
+    .insertInto('users_session')
+    .values({
+      id_digest: sessionDigest(context.secrets, id),
+      user_id: login.userId,
+      csrf_token: csrfToken,
+      password_based: login.passwordBased,
+      created: now,
+      last_used: now,
+      expires: endOfUse(context, now),
+      ip: login.ip,
+      user_agent: login.userAgent.slice(0, 300),
+    })
+    .execute();
+  return { id, csrfToken };
+};
+
+export const endSession = async (db: Db, idDigest: string): Promise<void> => {
+  await db.deleteFrom('users_session').where('id_digest', '=', idDigest).execute();
+};
+
+/** What a session gives; undefined when it has ended or its user must not log in any more. */
+export const loadSessionAccess = async (
+  { db, clock }: Pick<SessionContext, 'db' | 'clock'>,
+  idDigest: string,
+): Promise<Access | undefined> => {
+  const found = await db
+    .selectFrom('users_session as session')
+    .innerJoin('openwisp_users_user as user', 'user.id', 'session.user_id')
+    .select(['session.csrf_token', 'session.last_used', 'session.expires'])
+    .select(['user.id', 'user.username', 'user.is_active', 'user.is_superuser', 'user.is_staff'])
+    .where('session.id_digest', '=', idDigest)
+    .where('session.expires', '>', clock())
+    .executeTakeFirst();
+  if (!found?.is_active) return undefined;
+  return {
+    caller: await loadCaller(db, found, 'session'),
+    session: { idDigest, csrfToken: found.csrf_token, lastUsed: found.last_used, expires: found.expires },
+  };
+};
+
+/** Puts the end of a session off, because it is used. */
+export const touchSession = async (
+  context: SessionContext,
+  session: NonNullable<Access['session']>,
+): Promise<void> => {
+  const now = context.clock();
+  if (now.getTime() - session.lastUsed.getTime() < touchAfterMs) return;
+  // First here, so that requests that run at the same time do not write the same again.
+  session.lastUsed = now;
+  session.expires = endOfUse(context, now);
+  await context.db
+    .updateTable('users_session')
+    .set({ last_used: now, expires: session.expires })
+    .where('id_digest', '=', session.idDigest)
+    .execute();
+};

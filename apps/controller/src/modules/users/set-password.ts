@@ -1,0 +1,25 @@
+import type { Db } from '@netloom/server-kit';
+import type { Clock } from '../../platform/app-context.ts';
+import { isoDate } from './iso-date.ts';
+
+/**
+ * Stores a new password and ends the user's sessions, all in the database: a server that runs beside the caller
+ * notices. `passwordHash` comes from `hashPassword`, which takes its time: compute it before the transaction.
+ * `keepSession` is the session that may go on.
+ */
+export const storePassword = async (
+  tx: Db,
+  clock: Clock,
+  change: { userId: string; passwordHash: string; keepSession?: string },
+): Promise<void> => {
+  await tx
+    .updateTable('openwisp_users_user')
+    .set({ password: change.passwordHash, password_updated: isoDate(clock()) })
+    .where('id', '=', change.userId)
+    .execute();
+  await tx
+    .deleteFrom('users_session')
+    .where('user_id', '=', change.userId)
+    .where('id_digest', '!=', change.keepSession ?? '')
+    .execute();
+};

@@ -1,0 +1,52 @@
+import { badRequest, type Database } from '@netloom/server-kit';
+import { insertUser } from './create-user.ts';
+import { hashNewPassword } from './hash-new-password.ts';
+import { storePassword } from './set-password.ts';
+import { normalizeUsername, usernameProblem } from './username.ts';
+
+const systemClock = (): Date => new Date();
+
+/**
+ * Creates a superuser in a database, with or without a running server beside. Returns the id.
+ *
+ * @throws HttpError 400 with errors by field: the name is malformed or taken, the password blank.
+ */
+export const createSuperuser = async (
+  db: Database['db'],
+  given: { username: string; email?: string; password: string },
+): Promise<string> => {
+  const username = normalizeUsername(given.username.trim());
+  const problem = usernameProblem(username);
+  if (problem !== undefined) throw badRequest({ username: [problem] });
+  const passwordHash = await hashNewPassword(given.password);
+  return db.transaction().execute((tx) =>
+    insertUser(tx, systemClock, {
+      username,
+      email: given.email?.trim() || null,
+      is_staff: true,
+      is_superuser: true,
+      passwordHash,
+      emailVerified: true,
+    }),
+  );
+};
+
+/**
+ * Sets the password of a user and ends the user's sessions. A server that runs on the same database accepts the old
+ * sessions for a few seconds more.
+ *
+ * @throws HttpError 400 with errors by field: there is no user of this name, or the password is blank.
+ */
+export const resetPassword = async (
+  db: Database['db'],
+  given: { username: string; password: string },
+): Promise<void> => {
+  const user = await db
+    .selectFrom('openwisp_users_user')
+    .select('id')
+    .where('username', '=', normalizeUsername(given.username.trim()))
+    .executeTakeFirst();
+  if (!user) throw badRequest({ username: ['There is no user with this username.'] });
+  const passwordHash = await hashNewPassword(given.password);
+  await db.transaction().execute((tx) => storePassword(tx, systemClock, { userId: user.id, passwordHash }));
+};
