@@ -1,11 +1,14 @@
 import { OPENWISP_SCHEMA } from '@netloom/netjson';
 import type { JsonObject } from '@netloom/netjson';
 import { isJsonObject } from '@netloom/netjson';
+import type { ArchiveMember } from '../archive/archive-member.ts';
 import type { Backend } from '../backend.ts';
+import { fileMembers } from '../files.ts';
 import { checkOpenwrtDocument } from '../openwrt/check-document.ts';
 import { checkRadioBands } from '../openwrt/check-radio-bands.ts';
 import { convertDocument } from '../openwrt/convert-document.ts';
 import { openwispOutput } from './openwisp-output.ts';
+import { firmwareScripts } from './scripts/firmware-scripts.ts';
 
 /** OpenWISP Firmware 1.x: UCI packages in a dialect of its own, and scripts that bring them into force. */
 export const openwispBackend: Backend = {
@@ -20,9 +23,24 @@ export const openwispBackend: Backend = {
   check: checkOpenwrtDocument,
   convert(document, { dsa }) {
     const { packages, files } = convertDocument(document, OPENWISP_SCHEMA, dsa);
-    return { ...openwispOutput(packages), files };
+    const scripts = firmwareScripts(document, new Set(packages.keys()));
+    return {
+      ...openwispOutput(packages),
+      files,
+      trailingMembers: withoutCopies(scripts, fileMembers(files)),
+    };
   },
 };
+
+/** Scripts that the document brings itself, to the letter, are not added once more. */
+function withoutCopies(scripts: readonly ArchiveMember[], files: readonly ArchiveMember[]): ArchiveMember[] {
+  return scripts.filter(
+    (script) =>
+      !files.some(
+        (file) => file.name === script.name && file.mode === script.mode && file.contents === script.contents,
+      ),
+  );
+}
 
 /** The firmware takes a radio that does not say `disabled` for switched off. */
 function enableRadios(document: JsonObject): JsonObject {
