@@ -73,7 +73,7 @@ export const startController = async (
     undo.push(() => database.close());
     await database.ping();
     const applied = await migrate(database, [
-      { module: 'server-kit', migrations: jobMigrations },
+      jobMigrations,
       ...modules.map(({ name, migrations }) => ({ module: name, migrations })),
     ]);
     if (applied.length > 0) log.info({ migrations: applied.length }, 'database schema brought up to date');

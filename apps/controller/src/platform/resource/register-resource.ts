@@ -26,6 +26,8 @@ const actionOf: Record<string, Action | undefined> = {
   DELETE: 'delete',
 };
 const allMethods: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+/** Larger numbers are no ids, and no integers of the database either. */
+const integerId = /^\d{1,9}$/;
 const lowerUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type Platform = Pick<AppContext, 'http' | 'auth' | 'db' | 'settings' | 'clock'>;
@@ -60,8 +62,11 @@ export const registerResource = <Row extends { id: string | number }>(
     async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
       reply.header('allow', methods.join(', ')).header('vary', 'Accept');
       requireAcceptable(request);
-      const { id } = request.params as { id?: string };
-      if (id !== undefined && !(resource.integerId ? /^\d{1,15}$/ : lowerUuid).test(id)) throw notFound();
+      const parameters = request.params as { id?: string } & Record<string, string>;
+      for (const [name, value] of Object.entries(parameters)) {
+        if (!(name === 'id' && resource.integerId ? integerId : lowerUuid).test(value)) throw notFound();
+      }
+      const { id } = parameters;
       const caller = await platform.auth.require(request);
       if (resource.managersOnly !== false) requireManager(caller);
       const needed = action ?? actionOf[request.method];
@@ -73,6 +78,7 @@ export const registerResource = <Row extends { id: string | number }>(
       }
       const context: ResourceContext = { db: platform.db, caller, scope: managedScope(caller), request };
       authorized.set(request, context);
+      await resource.requireParent?.(context);
       if (id === undefined || request.method === 'OPTIONS') return;
       const row = await findRow(resource, context, resource.integerId ? Number(id) : id);
       requireSharedAccess(resource, row, caller, request.method, needed);
@@ -112,7 +118,7 @@ export const registerResource = <Row extends { id: string | number }>(
     return {
       values: await readFields(
         fields,
-        withOrganization(fields, values, context.caller, isPartial),
+        withOrganization(fields, values, context.caller, request.method === 'POST'),
         writeContext,
       ),
       writeContext,
@@ -258,7 +264,7 @@ export const findRow = async <Row extends { id: string | number }>(
   id: Row['id'],
 ): Promise<Row> => {
   const row = (await resource
-    .query(context.db, context.scope, context.caller)
+    .query(context.db, context.scope, context.caller, context.request)
     .where(sql<boolean>`${sql.ref(resource.idColumn)} = ${id}`)
     .executeTakeFirst()) as Row | undefined;
   if (!row) throw notFound(`No ${resource.modelName} matches the given query.`);
@@ -285,12 +291,12 @@ const withOrganization = <Row>(
   fields: Readonly<Record<string, Field<Row>>>,
   values: Readonly<Record<string, unknown>>,
   caller: Caller,
-  isPartial: boolean,
+  isCreate: boolean,
 ): Readonly<Record<string, unknown>> => {
   const field = fields['organization'];
   if (!field || caller.isSuperuser) return values;
   if (!Object.hasOwn(values, 'organization'))
-    return isPartial || field.required ? values : { ...values, organization: '' };
+    return isCreate && !field.required ? { ...values, organization: '' } : values;
   return values['organization'] === null && field.nullable ? { ...values, organization: '' } : values;
 };
 
@@ -319,7 +325,7 @@ const listQuery = <Row extends { id: string | number }>(
   now: Date,
 ): { query: SelectQuery<Row>; order: OrderTerm[] } => {
   const filtered = applyFilters(
-    resource.query(context.db, context.scope, context.caller),
+    resource.query(context.db, context.scope, context.caller, context.request),
     resource.filters ?? {},
     parameters,
     {

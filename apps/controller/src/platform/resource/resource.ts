@@ -52,8 +52,13 @@ export interface Resource<Row extends { id: string | number }> {
   /** Ids are UUIDs unless this says otherwise. */
   integerId?: boolean;
 
+  /**
+   * Only for resources below another object (`users/user/:user_id/email`): throws 404 when the caller may not see that
+   * object. Called after the checks of who calls and before anything is read.
+   */
+  requireParent?(context: ResourceContext): Promise<void>;
   /** The rows that lie in the scope. Must select `id` and what the fields show. */
-  query(db: Db, scope: Scope, caller: Caller): SelectQuery<Row>;
+  query(db: Db, scope: Scope, caller: Caller, request: FastifyRequest): SelectQuery<Row>;
   /** `config_device.id` */
   idColumn: string;
   /** Organization of a row, when objects may be shared (null): those are read-only for all but superusers. */
