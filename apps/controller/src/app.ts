@@ -11,6 +11,7 @@ import {
   createSecretBox,
   migrate,
   openDatabase,
+  SettingsError,
   type Logger,
 } from '@netloom/server-kit';
 import { configurationModule, ensureOrganizationSettings } from './modules/configuration/index.ts';
@@ -52,6 +53,7 @@ export const startController = async (
   settings: ControllerSettings,
   options: { log?: Logger; clock?: Clock; modules?: readonly Module[] } = {},
 ): Promise<Controller> => {
+  requireSharedEngines(settings);
   const log = options.log ?? createLogger({ level: settings.logLevel });
   const modules = await chooseModules(settings, options.modules ?? builtInModules);
   const undo: (() => Promise<void> | void)[] = [];
@@ -139,6 +141,14 @@ export const startController = async (
     await stop();
     throw error;
   }
+};
+
+/** Several processes can only share the work when they share the database, the jobs and the events. */
+const requireSharedEngines = ({ role, redisUrl, databaseUrl }: ControllerSettings): void => {
+  if (role === 'all' || (redisUrl !== undefined && databaseUrl?.startsWith('postgres'))) return;
+  throw new SettingsError(
+    `NETLOOM_ROLE: "${role}" is not allowed: without NETLOOM_REDIS_URL and a PostgreSQL NETLOOM_DATABASE_URL it must be all`,
+  );
 };
 
 /** The superuser, the default organization and its shared secret, when there are none yet. */
