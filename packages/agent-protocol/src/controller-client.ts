@@ -1,5 +1,6 @@
 import { Agent } from 'undici';
 import type { ControllerPaths } from './controller-paths.ts';
+import { parseControllerUrl } from './controller-url.ts';
 import type { ProtocolError } from './protocol-error.ts';
 
 /** The calls of the protocol, as counted and timed. */
@@ -98,23 +99,4 @@ export function createControllerClient(options: ControllerClientOptions): Contro
 /** Breaks off what is under way and closes all connections. */
 export async function closeControllerClient(client: ControllerClient): Promise<void> {
   await client.agent.destroy();
-}
-
-/**
- * Splits a controller's URL into its origin and the path that precedes `/controller/`.
- *
- * @throws TypeError naming what is wrong with the URL
- */
-export function parseControllerUrl(text: string): { readonly origin: string; readonly basePath: string } {
-  const url = URL.parse(text);
-  if (url === null) throw new TypeError(`"${text}" is not a URL`);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new TypeError(`the URL of a controller begins with http:// or https://, not ${url.protocol}`);
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new TypeError('the URL of a controller holds no user name and no password');
-  }
-  if (url.search !== '' || url.hash !== '')
-    throw new TypeError('the URL of a controller has no "?" and no "#"');
-  return { origin: url.origin, basePath: url.pathname.replace(/\/$/, '') };
 }

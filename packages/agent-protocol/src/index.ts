@@ -16,9 +16,9 @@ export {
   createControllerClient,
   type ExchangeRecord,
   type Operation,
-  parseControllerUrl,
 } from './controller-client.ts';
 export type { ControllerPaths } from './controller-paths.ts';
+export { parseControllerUrl } from './controller-url.ts';
 export type { DeviceCredentials } from './device-credentials.ts';
 export { type DeviceIdentity, registrationName } from './device-identity.ts';
 export { type DeviceStep, stepDevice } from './device-model.ts';

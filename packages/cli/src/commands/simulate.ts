@@ -1,9 +1,8 @@
-import { parseControllerUrl } from '@netloom/agent-protocol';
+import { parseControllerUrl } from '@netloom/agent-protocol/controller-url';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { numberOption } from '../number-option.ts';
 import { formatReport } from '../simulation/format-report.ts';
 import { createProgressDisplay } from '../simulation/progress-display.ts';
-import { runSimulation } from '../simulation/run-simulation.ts';
 
 /** Options as the command line gives them; times in seconds. */
 interface SimulateOptions {
@@ -17,6 +16,7 @@ interface SimulateOptions {
   readonly rebootRate: number;
   readonly prefix: string;
   readonly timeScale: number;
+  readonly untilSettled: boolean;
   readonly json: boolean;
 }
 
@@ -60,6 +60,7 @@ export function addSimulateCommand(program: Command): void {
       numberOption({ minimum: 1, maximum: 1000 }),
       10,
     )
+    .option('--until-settled', 'end as soon as no device is pending; the duration is the limit', false)
     .option('--json', 'print the result as one line of JSON, last', false)
     .addHelpText(
       'after',
@@ -76,6 +77,8 @@ has reported that it could not).`,
 }
 
 async function simulate(options: SimulateOptions): Promise<void> {
+  // Loaded only now, so that help and wrong usage do not wait for it.
+  const { runSimulation } = await import('../simulation/run-simulation.ts');
   const interruption = new AbortController();
   const interrupt = (): void => interruption.abort();
   process.once('SIGINT', interrupt);
@@ -93,6 +96,7 @@ async function simulate(options: SimulateOptions): Promise<void> {
       rebootRate: options.rebootRate,
       prefix: options.prefix,
       timeScale: options.timeScale,
+      untilSettled: options.untilSettled,
     },
     { onProgress: display.show, signal: interruption.signal },
   );

@@ -16,7 +16,7 @@ import { buildReport, type SimulationReport } from './simulation-report.ts';
 import { countExchange, countStep, createTally } from './simulation-tally.ts';
 
 /**
- * Switches the devices of the plan on, one after the other, lets them live until the time is over (or the signal
+ * Switches the devices of the plan on, one after the other, lets them live until the plan's end (or the signal
  * is aborted), pulls their plugs and tells what happened.
  */
 export async function runSimulation(
@@ -44,13 +44,19 @@ export async function runSimulation(
       seconds: (performance.now() - started) / 1000,
     });
 
-  const ticker = setInterval(() => watcher.onProgress(report()), progressMs);
+  const settled = new AbortController();
+  const signal = AbortSignal.any([watcher.signal, settled.signal]);
+  const ticker = setInterval(() => {
+    const current = report();
+    watcher.onProgress(current);
+    if (plan.untilSettled && current.status.pending === 0) settled.abort();
+  }, progressMs);
   const end = started + plan.durationMs;
   const rampMs = Math.min(plan.devices * 5, longestRampMs, plan.durationMs / 4);
   for (let index = 0; index < plan.devices; index += 1) {
     const due = started + (rampMs * index) / plan.devices;
-    if (due > performance.now()) await realTime.wait(due - performance.now(), watcher.signal);
-    if (watcher.signal.aborted || performance.now() >= end) break;
+    if (due > performance.now()) await realTime.wait(due - performance.now(), signal);
+    if (signal.aborted || performance.now() >= end) break;
     const run = runDevice({
       identity: generateIdentity({ seed: plan.seed, index, prefix: plan.prefix }),
       settings,
@@ -64,7 +70,7 @@ export async function runSimulation(
     runs.push(run);
     run.send({ type: 'power-on' });
   }
-  await realTime.wait(end - performance.now(), watcher.signal);
+  await realTime.wait(end - performance.now(), signal);
   clearInterval(ticker);
   const last = report();
   for (const run of runs) run.stop();

@@ -15,4 +15,6 @@ export interface SimulationPlan {
   readonly prefix: string;
   /** How many times faster the devices' clocks run; limits on network time are not affected. */
   readonly timeScale: number;
+  /** End as soon as every device has applied its configuration, has reported an error or is gone. */
+  readonly untilSettled: boolean;
 }
