@@ -56,13 +56,11 @@ function mergeLists(
   ids: readonly string[],
 ): JsonValue[] {
   const merged = indexEntries(existing, ids);
-  const present = new Set<string>();
-  for (const entry of merged.values()) present.add(equalityKey(entry, true));
-  const overlay = indexEntries(
-    added.filter((entry) => !present.has(equalityKey(entry, true))),
-    ids,
-  );
-  for (const [key, entry] of overlay) {
+  const anonymous = new Set<string>();
+  for (const [key, entry] of merged) if (typeof key === 'symbol') anonymous.add(equalityKey(entry, true));
+  for (const [key, entry] of indexEntries(added, ids)) {
+    // An identified entry that is equal to one below merges into it without effect.
+    if (typeof key === 'symbol' && anonymous.has(equalityKey(entry, true))) continue;
     const match = merged.get(key);
     // Inside matching entries identifiers no longer count: their lists are plain unions.
     merged.set(key, isJsonObject(match) && isJsonObject(entry) ? mergeObjects(match, entry, []) : entry);
@@ -70,22 +68,20 @@ function mergeLists(
   return [...merged.values()];
 }
 
-/** Entries by identifier. A repeated identifier replaces the earlier entry in its place. */
+/** Entries by identifier, or by a key of their own. A repeated identifier replaces the earlier entry in its place. */
 function indexEntries(
   entries: readonly JsonValue[],
   ids: readonly string[],
 ): Map<string | symbol, JsonValue> {
   const index = new Map<string | symbol, JsonValue>();
-  for (const entry of entries) index.set(identify(entry, ids), entry);
+  for (const entry of entries) index.set(identify(entry, ids) ?? Symbol('anonymous'), entry);
   return index;
 }
 
-function identify(entry: JsonValue, ids: readonly string[]): string | symbol {
-  if (isJsonObject(entry)) {
-    const id = ids.find((name) => Object.hasOwn(entry, name));
-    if (id !== undefined) return equalityKey(entry[id] ?? null, true);
-  }
-  return Symbol('anonymous');
+function identify(entry: JsonValue, ids: readonly string[]): string | undefined {
+  if (!isJsonObject(entry)) return undefined;
+  const id = ids.find((name) => Object.hasOwn(entry, name));
+  return id === undefined ? undefined : equalityKey(entry[id] ?? null, true);
 }
 
 function typeClash(key: string, expected: string, got: string): ConfigurationError {

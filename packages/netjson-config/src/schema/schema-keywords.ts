@@ -7,8 +7,6 @@ import { SCHEMA_FORMATS } from './schema-formats.ts';
 
 type KeywordCompiler = (schema: JsonSchema, compile: CompileSchema) => SchemaCheck[];
 
-const EQUAL_KEY = (value: JsonValue): string => equalityKey(value, false);
-
 /** A keyword that judges a value as a whole. */
 function simple(
   keyword: string,
@@ -59,12 +57,13 @@ function compileType(schema: JsonSchema): SchemaCheck[] {
 
 function compileEnum(schema: JsonSchema): SchemaCheck[] {
   const members = schema.enum ?? [];
-  const allowed = new Set(members.map(EQUAL_KEY));
+  // All members in use are plain values, which a set compares as the schema wants it.
+  const allowed = new Set(members);
   const shown = members.slice(0, 20).map((member) => JSON.stringify(member));
   const label = `${shown.join(', ')}${members.length > shown.length ? ', …' : ''}`;
   return simple(
     'enum',
-    (value) => allowed.has(EQUAL_KEY(value)),
+    (value) => allowed.has(value),
     () => (members.length === 1 ? `must be ${label}` : `must be one of ${label}`),
   );
 }
@@ -155,10 +154,28 @@ function compileUniqueItems(schema: JsonSchema): SchemaCheck[] {
   if (schema.uniqueItems !== true) return [];
   return simple(
     'uniqueItems',
-    (value) =>
-      !Array.isArray(value) || value.length < 2 || new Set(value.map(EQUAL_KEY)).size === value.length,
+    (value) => !Array.isArray(value) || hasUniqueItems(value),
     () => 'must not contain the same entry twice',
   );
+}
+
+function hasUniqueItems(list: readonly JsonValue[]): boolean {
+  if (list.length < 2 || new Set(list.map(fingerprint)).size === list.length) return true;
+  return new Set(list.map((item) => equalityKey(item, false))).size === list.length;
+}
+
+/** Equal values have equal fingerprints; most different ones differ already here, which is much faster to see. */
+function fingerprint(value: JsonValue): JsonValue {
+  if (!isJsonObject(value)) return Array.isArray(value) ? value.length : value;
+  let sum = 0;
+  for (const [key, member] of Object.entries(value)) {
+    sum += key.length;
+    if (typeof member === 'number') sum += member | 0;
+    if (typeof member !== 'string') continue;
+    for (let index = 0; index < member.length && index < 32; index += 1)
+      sum += member.charCodeAt(index) * (index + 1);
+  }
+  return sum;
 }
 
 function compileItems(schema: JsonSchema, compile: CompileSchema): SchemaCheck[] {
