@@ -213,10 +213,7 @@ function finishRegistration(
   return pause(failed, { name: 'unregistered' }, world.settings.registrationIntervalMs);
 }
 
-/**
- * Asks something of the controller that needs credentials. Only `force-update` and the like could lead here
- * without them, and they do not: an agent without credentials registers first.
- */
+/** Asks the controller something. An agent without credentials registers first, so here they exist. */
 function ask(
   state: DeviceState,
   phase: DevicePhase,
