@@ -10,7 +10,13 @@ export {
 } from './crypto/password.ts';
 export { randomHexToken, randomToken } from './crypto/random-token.ts';
 export { createSecretBox, SecretBoxError, type SecretBox } from './crypto/secret-box.ts';
-export { loadSecretKeys, parseSecretKeys, SecretKeyError, type SecretKey, type SecretKeys } from './crypto/secret-keys.ts';
+export {
+  loadSecretKeys,
+  parseSecretKeys,
+  SecretKeyError,
+  type SecretKey,
+  type SecretKeys,
+} from './crypto/secret-keys.ts';
 export type { Database, Db, Dialect, Tables } from './database/database.ts';
 export type { ColumnTypes } from './database/column-types.ts';
 export type { Migration } from './database/migration.ts';
@@ -20,6 +26,7 @@ export { uniqueViolation, type UniqueViolation } from './database/unique-violati
 export { createEventBus } from './events/create-event-bus.ts';
 export type { EventBus, EventListener, EventName, Events } from './events/event-bus.ts';
 export { createRedisEventBus } from './events/redis-event-bus.ts';
+export { createBullJobQueue } from './jobs/bull-job-queue.ts';
 export { DependencyUnavailableError } from './jobs/dependency-unavailable-error.ts';
 export { createEmbeddedJobQueue } from './jobs/embedded-job-queue.ts';
 export type {
@@ -47,6 +54,12 @@ export {
 } from './http/http-error.ts';
 export { createRateLimiter, parseRate, type Rate, type RateLimiter } from './http/rate-limiter.ts';
 export { createLogger, logLevels, type Logger, type LogLevel, maskUrl } from './log/create-logger.ts';
-export { loadSettings, SettingsError, type SettingsOf, unknownVariables, yamlKey } from './settings/load-settings.ts';
+export {
+  loadSettings,
+  SettingsError,
+  type SettingsOf,
+  unknownVariables,
+  yamlKey,
+} from './settings/load-settings.ts';
 export * as setting from './settings/setting.ts';
 export type { Setting } from './settings/setting.ts';

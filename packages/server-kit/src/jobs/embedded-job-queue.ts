@@ -25,6 +25,7 @@ import {
 import { nextRun } from './next-run.ts';
 import { runAttempt } from './run-attempt.ts';
 import { advanceSchedule, keepSchedules, listSchedules, putSchedule } from './schedule-store.ts';
+import { within } from './within.ts';
 
 /** One declared job in this process: its own line and its own places, so that it never waits for another. */
 interface Lane {
@@ -290,12 +291,6 @@ export const createEmbeddedJobQueue = (options: {
 
   const idle = async (): Promise<void> => {
     while (tasks.size > 0) await Promise.all(tasks);
-  };
-
-  const within = async (task: Promise<void>, ms: number): Promise<void> => {
-    let timer: NodeJS.Timeout | undefined;
-    await Promise.race([task, new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))]);
-    clearTimeout(timer);
   };
 
   const stop = async (graceMs: number): Promise<void> => {
