@@ -1,7 +1,7 @@
 import { randomToken } from '@netloom/server-kit';
 import { sql } from 'kysely';
 import type { AppContext } from '../../platform/app-context.ts';
-import { insertUser } from './create-user.ts';
+import { insertUser } from './insert-user.ts';
 import { hashNewPassword } from './hash-new-password.ts';
 import { insertOrganization } from './organizations.ts';
 

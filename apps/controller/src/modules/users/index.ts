@@ -1,10 +1,15 @@
 import type { AppContext } from '../../platform/app-context.ts';
 import { defineModule } from '../../platform/module.ts';
+import { registerResource } from '../../platform/resource/index.ts';
 import { createAccessCache } from './access-cache.ts';
 import { createAuthThrottle } from './auth-throttle.ts';
 import { authenticate, type AccessContext } from './authenticate.ts';
 import { declarePermissions } from './declare-permissions.ts';
 import { createUsers } from './migrations/0001-create-users.ts';
+import { emailAddressResource } from './resources/email-address-resource.ts';
+import { groupResource } from './resources/group-resource.ts';
+import { organizationResource } from './resources/organization-resource.ts';
+import { userResource } from './resources/user-resource.ts';
 import { registerSessionRoute } from './routes/session-route.ts';
 import { registerTokenRoute } from './routes/token-route.ts';
 import { standardPermissions } from './standard-permissions.ts';
@@ -34,6 +39,10 @@ export const usersModule = defineModule({
     context.auth.use(async (request) => (await authenticate(access, request))?.caller);
     registerTokenRoute(context, createAuthThrottle(context.settings, context.clock));
     registerSessionRoute(context, access);
+    registerResource(context, organizationResource(context));
+    registerResource(context, userResource(context));
+    registerResource(context, emailAddressResource(context));
+    registerResource(context, groupResource(context));
   },
 });
 

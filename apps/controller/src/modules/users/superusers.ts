@@ -1,5 +1,5 @@
 import { badRequest, type Database } from '@netloom/server-kit';
-import { insertUser } from './create-user.ts';
+import { insertUser } from './insert-user.ts';
 import { hashNewPassword } from './hash-new-password.ts';
 import { storePassword } from './set-password.ts';
 import { normalizeUsername, usernameProblem } from './username.ts';

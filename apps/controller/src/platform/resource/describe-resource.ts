@@ -34,13 +34,21 @@ export const describeResource = <Row extends { id: string | number }>(
 ): Record<'list' | 'create' | 'read' | 'replace' | 'change' | 'remove', RouteDocs> & {
   action(operation: ResourceAction<Row>): RouteDocs;
 } => {
-  const tags = [resource.path.replaceAll('/', ' ')];
-  const operation = (verb: string): string =>
-    [verb, ...resource.path.split('/')].join('_').replaceAll('-', '_');
+  // Without the ids of parents: `users/user/:user_id/email`.
+  const words = resource.path.split('/').filter((word) => !word.startsWith(':'));
+  const tags = [words.join(' ')];
+  const operation = (verb: string): string => [verb, ...words].join('_').replaceAll('-', '_');
+  const parents = [...resource.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  const parentIds = Object.fromEntries(parents.map((name) => [name, { type: 'string', format: 'uuid' }]));
+  const parentParameters =
+    parents.length > 0 ? { params: { type: 'object', properties: parentIds, required: parents } } : {};
   const idParameter = {
     type: 'object',
-    properties: { id: resource.integerId ? { type: 'integer' } : { type: 'string', format: 'uuid' } },
-    required: ['id'],
+    properties: {
+      ...parentIds,
+      id: resource.integerId ? { type: 'integer' } : { type: 'string', format: 'uuid' },
+    },
+    required: [...parents, 'id'],
   };
   const shownInList = shownSchema(resource.fields);
   const shownInDetail = shownSchema(fieldsOf(resource, true));
@@ -54,6 +62,7 @@ export const describeResource = <Row extends { id: string | number }>(
       summary: `List ${resource.name} objects`,
       description: resource.description,
       operationId: operation('list'),
+      ...parentParameters,
       querystring: { type: 'object', properties: listParameters(resource) },
       response: { 200: listSchema(shownInList), ...invalid, ...errors, ...missing },
     },
@@ -61,6 +70,7 @@ export const describeResource = <Row extends { id: string | number }>(
       tags,
       summary: `Create a ${resource.name}`,
       operationId: operation('create'),
+      ...parentParameters,
       consumes,
       body: body(false, false),
       response: { 201: shownInList, ...invalid, ...errors, ...throttled },

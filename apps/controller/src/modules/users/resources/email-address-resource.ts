@@ -1,0 +1,60 @@
+import { notFound } from '@netloom/server-kit';
+import type { FastifyRequest } from 'fastify';
+import { field, type Resource } from '../../../platform/resource/index.ts';
+import {
+  addEmailAddress,
+  removeEmailAddress,
+  updateEmailAddress,
+  type EmailAddressContent,
+} from '../email-addresses.ts';
+import { visibleUsers } from '../user-scope.ts';
+import type { UsersContext } from '../users-context.ts';
+
+interface EmailAddressRow {
+  id: number;
+  email: string;
+  verified: boolean;
+  primary: boolean;
+}
+
+const userOf = (request: FastifyRequest): string => (request.params as { user_id: string }).user_id;
+
+export const emailAddressResource = (context: UsersContext): Resource<EmailAddressRow> => ({
+  name: 'e-mail address',
+  modelName: 'EmailAddress',
+  path: 'users/user/:user_id/email',
+  description: 'E-mail addresses of a user.',
+  permission: { app: 'account', model: 'emailaddress' },
+  managersOnly: false,
+  integerId: true,
+  requireParent: async ({ db, caller, request }) => {
+    const user = await db
+      .selectFrom('openwisp_users_user')
+      .select('id')
+      .where('id', '=', userOf(request))
+      .where(visibleUsers(caller, 'openwisp_users_user.id'))
+      .executeTakeFirst();
+    if (!user) throw notFound();
+  },
+  query: (db, _scope, _caller, request) =>
+    db
+      .selectFrom('account_emailaddress')
+      .select(['id', 'email', 'verified', 'primary'])
+      .where('user_id', '=', userOf(request)),
+  idColumn: 'account_emailaddress.id',
+  fields: {
+    id: field.shown({ type: 'integer' }),
+    email: field.email({ required: true }),
+    verified: field.shown({ type: 'boolean' }),
+    primary: field.bool(),
+  },
+  orderings: { id: { column: 'account_emailaddress.id' } },
+  defaultOrdering: 'id',
+  create: (values, { request }) =>
+    addEmailAddress(context, userOf(request), {
+      primary: false,
+      ...(values as unknown as Pick<EmailAddressContent, 'email'>),
+    }),
+  update: ({ id }, values) => updateEmailAddress(context, id, values as Partial<EmailAddressContent>),
+  remove: ({ id }) => removeEmailAddress(context, id),
+});

@@ -1,0 +1,228 @@
+import { badRequest, type Db } from '@netloom/server-kit';
+import type { Caller } from '../../../platform/caller.ts';
+import { managedScope, within } from '../../../platform/tenancy.ts';
+import { field, FieldError, filter, type Field, type Resource } from '../../../platform/resource/index.ts';
+import { createUser } from '../create-user.ts';
+import { parsePhoneNumber } from '../phone-number.ts';
+import type { UserTable } from '../tables.ts';
+import { deleteUser, updateUser, type MembershipSwitch, type UserChanges } from '../update-user.ts';
+import { visibleUsers } from '../user-scope.ts';
+import { maximumUsernameLength, usernameProblem } from '../username.ts';
+import type { UsersContext } from '../users-context.ts';
+import { integerIds } from './integer-ids-field.ts';
+import { userMemberships, type ShownMembership } from './user-membership-field.ts';
+
+/** Without the password, which no answer has any use for. */
+interface UserRow
+  extends Omit<UserTable, 'password' | 'password_updated' | 'password_based_token' | 'language'> {
+  groups?: number[];
+  user_permissions?: number[];
+  organization_users?: ShownMembership[];
+}
+
+const shownColumns = [
+  'openwisp_users_user.id',
+  'openwisp_users_user.username',
+  'openwisp_users_user.first_name',
+  'openwisp_users_user.last_name',
+  'openwisp_users_user.email',
+  'openwisp_users_user.bio',
+  'openwisp_users_user.url',
+  'openwisp_users_user.company',
+  'openwisp_users_user.location',
+  'openwisp_users_user.phone_number',
+  'openwisp_users_user.birth_date',
+  'openwisp_users_user.notes',
+  'openwisp_users_user.is_active',
+  'openwisp_users_user.is_staff',
+  'openwisp_users_user.is_superuser',
+  'openwisp_users_user.date_joined',
+  'openwisp_users_user.last_login',
+  'openwisp_users_user.expiration_date',
+] as const;
+
+const isNoSuperuser = (caller: Caller): boolean => !caller.isSuperuser;
+
+/** Neither shown nor read: fields of new users that the detail does not have. */
+const onlyWhenCreated: Field<UserRow> = { schema: {}, readOnly: true, writeOnly: true };
+
+const phoneNumber: Field<UserRow, string | null> = {
+  schema: { type: ['string', 'null'], description: 'With country prefix; kept in E.164.' },
+  nullable: true,
+  read: (input) => {
+    const given = field.readText(input, { blank: true });
+    if (given === '') return null;
+    const number = parsePhoneNumber(given);
+    if (number === undefined) throw new FieldError('The phone number entered is not valid.');
+    return number;
+  },
+};
+
+/** What bodies may say, as the fields read it. */
+interface Body extends Omit<UserChanges, 'membership' | 'permissions'> {
+  user_permissions?: number[];
+  organization_users?: MembershipSwitch | null;
+}
+
+interface NewBody extends Omit<Body, 'user_permissions'> {
+  username: string;
+  password: string;
+  email_verified?: boolean;
+}
+
+export const userResource = (context: UsersContext): Resource<UserRow> => ({
+  name: 'user',
+  modelName: 'User',
+  path: 'users/user',
+  description:
+    'Accounts. Managers see the members of their organizations, without superusers; superusers see everybody.',
+  permission: { app: 'openwisp_users', model: 'user' },
+  managersOnly: false,
+  query: (db, _scope, caller) =>
+    db
+      .selectFrom('openwisp_users_user')
+      .select(shownColumns)
+      .where(visibleUsers(caller, 'openwisp_users_user.id')),
+  idColumn: 'openwisp_users_user.id',
+  fields: {
+    id: field.idField(),
+    username: field.text({ required: true, max: maximumUsernameLength, check: usernameProblem }),
+    email: field.email({ required: true, nullable: true, blank: true }),
+    email_verified: field.bool({ writeOnly: true, help: 'No confirmation is asked for.' }),
+    password: field.text({ required: true, writeOnly: true, trim: false, max: 128 }),
+    first_name: field.text({ max: 150 }),
+    last_name: field.text({ max: 150 }),
+    phone_number: phoneNumber,
+    birth_date: field.date({ nullable: true }),
+    is_active: field.bool(),
+    is_staff: field.bool({ help: 'May use the console.' }),
+    is_superuser: field.bool({
+      hiddenFrom: isNoSuperuser,
+      help: 'Holds all permissions in all organizations.',
+    }),
+    expiration_date: field.date({ nullable: true, help: 'The account is deactivated after this day.' }),
+    groups: integerIds<UserRow>('auth_group', {
+      schema: { type: 'array', items: { type: 'integer' } },
+      show: ({ groups }) => groups ?? [],
+    }),
+    organization_users: userMemberships,
+  },
+  detailFields: {
+    email: field.email({ nullable: true, blank: true }),
+    email_verified: onlyWhenCreated,
+    password: onlyWhenCreated,
+    bio: field.text(),
+    url: field.url(),
+    company: field.text({ max: 30 }),
+    location: field.text({ max: 256 }),
+    notes: field.text(),
+    last_login: field.timeField(),
+    date_joined: field.timeField(),
+    user_permissions: integerIds<UserRow>('auth_permission', {
+      schema: { type: 'array', items: { type: 'integer' } },
+      show: ({ user_permissions: permissions }) => permissions ?? [],
+      hiddenFrom: isNoSuperuser,
+    }),
+    organization_users: {
+      ...userMemberships,
+      // Others may send back what they were shown, whatever it is: it changes nothing.
+      nullable: true,
+      read: (input, read) => (read.caller.isSuperuser ? userMemberships.read?.(input, read) : undefined),
+    },
+  },
+  complete: async (rows, { db, fields, caller }) => {
+    if (rows.length === 0) return;
+    const loaders = {
+      groups: loadGroups,
+      user_permissions: loadPermissions,
+      organization_users: loadMemberships,
+    };
+    for (const [name, load] of Object.entries(loaders)) if (fields.has(name)) await load(db, rows, caller);
+  },
+  search: [
+    'openwisp_users_user.username',
+    'openwisp_users_user.email',
+    'openwisp_users_user.first_name',
+    'openwisp_users_user.last_name',
+  ],
+  filters: {
+    is_active: filter.boolFilter('openwisp_users_user.is_active'),
+    is_staff: filter.boolFilter('openwisp_users_user.is_staff'),
+  },
+  orderings: {
+    date_joined: { column: 'openwisp_users_user.date_joined', time: true },
+    username: { column: 'openwisp_users_user.username' },
+    last_login: { column: 'openwisp_users_user.last_login', time: true, nullable: true },
+  },
+  defaultOrdering: '-date_joined',
+  create: async (values) => {
+    const { organization_users: given, email_verified, groups, ...user } = values as unknown as NewBody;
+    if (!user.email) throw badRequest({ email: ['This field cannot be blank.'] });
+    return createUser(context, {
+      ...user,
+      emailVerified: email_verified ?? false,
+      groups: groups ?? [],
+      ...(given
+        ? { membership: { organizationId: given.organizationId, isManager: given.isManager ?? false } }
+        : {}),
+    });
+  },
+  update: async ({ id }, values, { caller }) => {
+    const { organization_users: membership, user_permissions: permissions, ...changes } = values as Body;
+    if (membership === null && caller.isSuperuser) {
+      throw badRequest({ organization_users: ['This field may not be null.'] });
+    }
+    await updateUser(context, id, {
+      ...changes,
+      ...(permissions ? { permissions } : {}),
+      ...(membership ? { membership } : {}),
+    });
+  },
+  remove: ({ id }) => deleteUser(context, id),
+});
+
+const idsOf = (rows: readonly UserRow[]): string[] => rows.map(({ id }) => id);
+
+const loadGroups = async (db: Db, rows: UserRow[]): Promise<void> => {
+  const found = await db
+    .selectFrom('openwisp_users_user_groups')
+    .select(['user_id', 'group_id'])
+    .where('user_id', 'in', idsOf(rows))
+    .orderBy('group_id')
+    .execute();
+  const byUser = Map.groupBy(found, ({ user_id: user }) => user);
+  for (const row of rows) row.groups = (byUser.get(row.id) ?? []).map(({ group_id: group }) => group);
+};
+
+const loadPermissions = async (db: Db, rows: UserRow[]): Promise<void> => {
+  const found = await db
+    .selectFrom('openwisp_users_user_user_permissions')
+    .select(['user_id', 'permission_id'])
+    .where('user_id', 'in', idsOf(rows))
+    .orderBy('permission_id')
+    .execute();
+  const byUser = Map.groupBy(found, ({ user_id: user }) => user);
+  for (const row of rows)
+    row.user_permissions = (byUser.get(row.id) ?? []).map(({ permission_id: id }) => id);
+};
+
+/** Managers are not told of which other organizations, that they do not manage, a user is a member. */
+const loadMemberships = async (db: Db, rows: UserRow[], caller: Caller): Promise<void> => {
+  const found = await db
+    .selectFrom('openwisp_users_organizationuser')
+    .select(['user_id', 'organization_id', 'is_admin'])
+    .where('user_id', 'in', idsOf(rows))
+    .where(within(managedScope(caller), 'organization_id'))
+    .orderBy('created')
+    .orderBy('id')
+    .execute();
+  const byUser = Map.groupBy(found, ({ user_id: user }) => user);
+  for (const row of rows) {
+    row.organization_users = (byUser.get(row.id) ?? []).map(
+      ({ is_admin, organization_id: organization }) => ({
+        is_admin,
+        organization,
+      }),
+    );
+  }
+};
