@@ -1,6 +1,10 @@
 import type { Backend } from './backend.ts';
+import { openvpnBackend } from './openvpn/openvpn-backend.ts';
 import { openwispBackend } from './openwisp/openwisp-backend.ts';
 import { openwrtBackend } from './openwrt/openwrt-backend.ts';
+import { vxlanWireguardBackend } from './wireguard/vxlan-wireguard-backend.ts';
+import { wireguardBackend } from './wireguard/wireguard-backend.ts';
+import { zerotierBackend } from './zerotier/zerotier-backend.ts';
 
 const backends = new Map<string, Backend>();
 
@@ -18,4 +22,13 @@ export function listBackends(): readonly Backend[] {
   return [...backends.values()];
 }
 
-for (const backend of [openwrtBackend, openwispBackend]) registerBackend(backend);
+for (const backend of [
+  openwrtBackend,
+  openwispBackend,
+  openvpnBackend,
+  wireguardBackend,
+  vxlanWireguardBackend,
+  zerotierBackend,
+]) {
+  registerBackend(backend);
+}

@@ -1,9 +1,11 @@
 export type { JsonObject, JsonSchema, JsonValue } from '@netloom/netjson';
 export type { ArchiveMember } from './archive/archive-member.ts';
+export { autoClient } from './auto-client.ts';
 export { getBackend, listBackends, registerBackend } from './backend-registry.ts';
 export type {
   Backend,
   BackendOptions,
+  ClientBuilder,
   NativeFile,
   NativeInput,
   NativeOutput,
@@ -18,3 +20,8 @@ export { formatJsonPath } from './json-path.ts';
 export type { JsonPath } from './json-path.ts';
 export { mergeTemplates } from './merge-templates.ts';
 export { parseNative } from './parse-native.ts';
+export type { OpenvpnClientArgs } from './openvpn/auto-client.ts';
+export type { WireguardClientSections } from './openwrt/clients/wireguard-auto-client.ts';
+export type { WireguardClientArgs, WireguardTunnel } from './wireguard/auto-client.ts';
+export type { VxlanClientArgs, VxlanTunnel } from './wireguard/vxlan-auto-client.ts';
+export type { ZerotierClientArgs } from './zerotier/auto-client.ts';

@@ -41,10 +41,15 @@ function formatCiphers(ciphers: JsonValue): JsonValue {
 function convertTlsAuth(instance: JsonObject, files: JsonObject[]): JsonValue {
   const { tls_auth: tlsAuth = '', ca, dev, mode } = instance;
   const key = pythonText(tlsAuth).trim();
-  if (key === '' || key.split(' ').length === 2) return tlsAuth;
+  if (key === '' || isKeyFileReference(key)) return tlsAuth;
   const directory = pythonText(ca ?? '').match(/^(.*)\/[^/]*$/)?.[1];
   const name = `${pythonText(dev ?? '')}_tls_auth.key`;
   const path = directory === undefined ? name : `${directory}/${name}`;
   files.push({ path, mode: '0600', contents: key });
   return `${path} ${mode === 'server' ? 0 : 1}`;
+}
+
+/** True for the path of a key file and a direction, false for the key itself. */
+export function isKeyFileReference(tlsAuth: string): boolean {
+  return tlsAuth.trim().split(' ').length === 2;
 }

@@ -1,5 +1,8 @@
 import { OPENWRT_SCHEMA } from '@netloom/netjson';
-import type { Backend } from '../backend.ts';
+import type { Backend, ClientBuilder } from '../backend.ts';
+import { openwrtVxlanWireguardAutoClient } from './clients/vxlan-wireguard-auto-client.ts';
+import { openwrtWireguardAutoClient } from './clients/wireguard-auto-client.ts';
+import { openwrtZerotierAutoClient } from './clients/zerotier-auto-client.ts';
 import { openwrtOutput } from './openwrt-output.ts';
 import { checkOpenwrtDocument } from './check-document.ts';
 import { convertDocument } from './convert-document.ts';
@@ -19,4 +22,9 @@ export const openwrtBackend: Backend = {
     const { packages, files } = convertDocument(document, OPENWRT_SCHEMA, dsa);
     return { ...openwrtOutput(packages), files };
   },
+  clientBuilders: new Map<string, ClientBuilder>([
+    ['wireguard_auto_client', openwrtWireguardAutoClient],
+    ['vxlan_wireguard_auto_client', openwrtVxlanWireguardAutoClient],
+    ['zerotier_auto_client', openwrtZerotierAutoClient],
+  ]),
 };

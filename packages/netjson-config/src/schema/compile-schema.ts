@@ -1,6 +1,7 @@
-import type { JsonObject, JsonSchema, JsonValue } from '@netloom/netjson';
+import type { JsonSchema, JsonValue } from '@netloom/netjson';
 import type { ConfigurationProblem } from '../configuration-error.ts';
 import type { JsonPath } from '../json-path.ts';
+import { resolveReference } from './resolve-reference.ts';
 import { KEYWORDS } from './schema-keywords.ts';
 
 /** A violation, with what a list of alternatives has to say about it. */
@@ -51,15 +52,4 @@ export function compileSchema(root: JsonSchema): SchemaCheck {
   }
 
   return compile(root);
-}
-
-function resolveReference(root: JsonSchema, reference: string): JsonSchema {
-  if (!reference.startsWith('#')) throw new Error(`The schema refers to another document: ${reference}`);
-  let target: unknown = root;
-  for (const part of reference.slice(1).split('/').slice(1)) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    target = Object.hasOwn(target as JsonObject, key) ? (target as JsonObject)[key] : undefined;
-    if (typeof target !== 'object' || target === null) throw new Error(`The schema lacks ${reference}`);
-  }
-  return target as JsonSchema;
 }

@@ -14,6 +14,7 @@ export const DEVIATIONS: ReadonlyMap<string, string> = new Map([
   ['dialup-pppoe', QUOTES],
   ['leg-bridge-vlan-filtering', QUOTES],
   ['wifi-ssid-special', BLANKS],
+  ['ov-four-spaces', BLANKS],
   ['ctx-types', QUOTES],
   ['ctx-escaped-value-quotes', QUOTES],
   ['ctx-backslash-newline', BACKSLASHES],
