@@ -24,7 +24,13 @@ import {
 } from './job-store.ts';
 import { nextRun } from './next-run.ts';
 import { runAttempt } from './run-attempt.ts';
-import { advanceSchedule, keepSchedules, listSchedules, putSchedule } from './schedule-store.ts';
+import {
+  advanceSchedule,
+  keepSchedules,
+  listSchedules,
+  putSchedule,
+  type Schedule,
+} from './schedule-store.ts';
 import { within } from './within.ts';
 
 /** One declared job in this process: its own line and its own places, so that it never waits for another. */
@@ -57,10 +63,10 @@ export const createEmbeddedJobQueue = (options: {
   clock?: () => Date;
   /** Milliseconds between two looks for due work. Default 1,000. */
   pollMs?: number;
-  /** Milliseconds after which the jobs of a process that gives no sign of life are taken over. Default 30,000. */
+  /** Milliseconds after which the jobs of a process that gives no sign of life are taken over. Default 15,000. */
   leaseMs?: number;
 }): JobQueue => {
-  const { database, log, clock = () => new Date(), pollMs = 1000, leaseMs = 30_000 } = options;
+  const { database, log, clock = () => new Date(), pollMs = 1000, leaseMs = 15_000 } = options;
   const { db } = database;
   const now = () => clock().getTime();
   const worker = randomUUID();
@@ -71,12 +77,9 @@ export const createEmbeddedJobQueue = (options: {
   const engine: {
     phase: 'idle' | 'working' | 'stopping' | 'stopped';
     outage: boolean;
+    loop?: Promise<void>;
     stop?: Promise<void>;
-  } = {
-    phase: 'idle',
-    outage: false,
-  };
-  let loop: Promise<void> = Promise.resolve();
+  } = { phase: 'idle', outage: false };
   /** The pause between two ticks: until when, and how to cut it short. `asked` is for the next one. */
   const pause = { until: 0, end: () => {}, asked: Number.POSITIVE_INFINITY };
 
@@ -187,7 +190,11 @@ export const createEmbeddedJobQueue = (options: {
       due.orphans = time + leaseMs / 2;
       await adoptOrphans(time);
     }
-    if (time >= due.schedules) due.schedules = await runSchedules(time);
+    if (time >= due.schedules) {
+      due.schedules = time + scheduleLookMs;
+      // `every` may ask for an earlier look meanwhile.
+      due.schedules = Math.min(await runSchedules(time), due.schedules);
+    }
     if (time >= due.cleanUp) {
       due.cleanUp = time + cleanUpMs;
       await deleteEnded(db, time);
@@ -228,8 +235,8 @@ export const createEmbeddedJobQueue = (options: {
         next = Math.min(next, schedule.next_run);
         continue;
       }
-      // However many runs were missed, one makes up for them all.
-      const following = nextRun(schedule.cron, schedule.timezone, new Date(time));
+      const following = followingRun(schedule, time);
+      if (following === undefined) continue;
       // Both or neither: a crash between the two would lose a run or double it.
       await db.transaction().execute(async (tx) => {
         if (!(await advanceSchedule(tx, schedule, following))) return;
@@ -238,6 +245,17 @@ export const createEmbeddedJobQueue = (options: {
       next = Math.min(next, following);
     }
     return next;
+  };
+
+  /** However many runs were missed, one makes up for them all: the next is counted from now. */
+  const followingRun = ({ job, id, cron, timezone }: Schedule, time: number): number | undefined => {
+    try {
+      return nextRun(cron, timezone, new Date(time));
+    } catch (error) {
+      // Stored by a process that knows more patterns or time zones: it is not for this one to run.
+      log.error({ err: error, job, schedule: id }, 'a schedule cannot be read');
+      return undefined;
+    }
   };
 
   const run = async (): Promise<void> => {
@@ -253,7 +271,7 @@ export const createEmbeddedJobQueue = (options: {
         },
       );
       track(ticked.then(() => {}));
-      await pauseUntil(Math.min(await ticked, now() + pollMs));
+      await pauseUntil(Math.min(await ticked, now() + pollMs, due.renewal));
     }
   };
 
@@ -302,7 +320,7 @@ export const createEmbeddedJobQueue = (options: {
     await idle();
     engine.phase = 'stopped';
     wakeBy(now());
-    await loop;
+    await engine.loop;
   };
 
   return {
@@ -331,10 +349,11 @@ export const createEmbeddedJobQueue = (options: {
     },
     start: async () => {
       if (engine.phase !== 'idle') throw new Error('the job queue was started before');
-      for (const name of lanes.keys())
+      for (const name of lanes.keys()) {
         await keepSchedules(db, name, [...(declaredSchedules.get(name) ?? [])]);
+      }
       engine.phase = 'working';
-      loop = run();
+      engine.loop = run();
     },
     stop: async (graceMs = 10_000) => {
       if (isWorking()) engine.stop = stop(graceMs);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ModuleMigrations } from '../database/migrate.ts';
 import type { QueueName } from './job-queue.ts';
 
-declare module '../database/database.ts' {
+declare module '@netloom/server-kit' {
   interface Tables {
     netloom_job: JobTable;
     netloom_schedule: ScheduleTable;

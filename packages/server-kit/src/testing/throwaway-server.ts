@@ -52,16 +52,21 @@ export const startServer = async (options: {
     });
   });
   const kill = () => void child.kill('SIGKILL');
-  process.once('exit', kill);
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  const clear = () => {
+    kill();
+    removeFolder();
+  };
+  process.once('exit', clear);
 
   const stop = async (): Promise<void> => {
-    process.off('exit', kill);
+    process.off('exit', clear);
     // For PostgreSQL this is the fast shutdown: it ends the sessions instead of waiting for them.
     child.kill('SIGINT');
     const patience = setTimeout(kill, 5000);
     await ended;
     clearTimeout(patience);
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder();
   };
 
   try {
