@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import multipart from '@fastify/multipart';
 import {
   createHttpServer,
   createLogger,
   createMetrics,
-  jobMigrations,
   loadSecretKeys,
   createSecretBox,
-  migrate,
-  openDatabase,
   SettingsError,
   type Logger,
 } from '@netloom/server-kit';
@@ -25,6 +22,7 @@ import { createLiveUpdates } from './platform/live-updates.ts';
 import type { Module, RunningModule } from './platform/module.ts';
 import { openEngines } from './platform/open-engines.ts';
 import type { FirstStart } from './platform/print-welcome.ts';
+import { dataDirOf, databaseUrlOf, openStore } from './platform/open-store.ts';
 import { serveConsole } from './platform/serve-console.ts';
 import type { ControllerSettings } from './platform/settings.ts';
 
@@ -66,18 +64,11 @@ export const startController = async (
   };
 
   try {
-    const dataDir = resolve(settings.dataDir);
-    const databaseUrl = settings.databaseUrl ?? `sqlite:${join(dataDir, 'netloom.sqlite')}`;
-    if (databaseUrl.startsWith('sqlite:')) undo.push(lockDataDir(dataDir));
+    const dataDir = dataDirOf(settings);
+    if (databaseUrlOf(settings).startsWith('sqlite:')) undo.push(lockDataDir(dataDir));
     const secrets = createSecretBox(loadSecretKeys({ setting: settings.secretKey, dataDir }));
-
-    const database = openDatabase(databaseUrl);
+    const { database, applied } = await openStore(settings, modules);
     undo.push(() => database.close());
-    await database.ping();
-    const applied = await migrate(database, [
-      jobMigrations,
-      ...modules.map(({ name, migrations }) => ({ module: name, migrations })),
-    ]);
     if (applied.length > 0) log.info({ migrations: applied.length }, 'database schema brought up to date');
 
     const { events, jobs, close: closeEngines } = openEngines({ settings, database, log });

@@ -1,2 +1,4 @@
 export { builtInModules, startController, version, type Controller } from './app.ts';
+export { createSuperuser, resetPassword } from './modules/users/index.ts';
+export { databaseUrlOf, dataDirOf, openStore } from './platform/open-store.ts';
 export { controllerSettings, type ControllerSettings } from './platform/settings.ts';

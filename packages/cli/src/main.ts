@@ -2,7 +2,9 @@
 /** The `netloom` command: this file is its table of contents, each command has a file of its own. */
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addSimulateCommand } from './commands/simulate.ts';
+import { addUserCommand } from './commands/user.ts';
 import { exitCodeOfFailure } from './exit-code-of-failure.ts';
 import { reportUsageError } from './report-usage-error.ts';
 
@@ -23,6 +25,12 @@ Examples:
   The same, but one configuration in ten cannot be applied, and the result is for a program:
     netloom simulate --devices 50 --url http://127.0.0.1:8000 --shared-secret SECRET --fail-rate 0.1 --json
 
+  Set a new password for somebody who forgot it:
+    netloom user reset-password admin
+
+  Find out why the controller does not start:
+    netloom doctor
+
   All options of a command:
     netloom simulate --help
 
@@ -30,6 +38,8 @@ Exit codes: 0 success, 1 the command failed, 2 wrong usage, 130 interrupted.`,
   );
 
 addSimulateCommand(program);
+addUserCommand(program);
+addDoctorCommand(program);
 
 try {
   await program.parseAsync();

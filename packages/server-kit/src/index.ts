@@ -20,11 +20,12 @@ export {
 export type { Database, Db, Dialect, Tables } from './database/database.ts';
 export type { ColumnTypes } from './database/column-types.ts';
 export type { Migration } from './database/migration.ts';
-export { migrate, NewerDatabaseError, type ModuleMigrations } from './database/migrate.ts';
+export { migrate, NewerDatabaseError, pendingMigrations, type ModuleMigrations } from './database/migrate.ts';
 export { openDatabase } from './database/open-database.ts';
 export { uniqueViolation, type UniqueViolation } from './database/unique-violation.ts';
 export { createEventBus } from './events/create-event-bus.ts';
 export type { EventBus, EventListener, EventName, Events } from './events/event-bus.ts';
+export { pingRedis } from './events/ping-redis.ts';
 export { createRedisEventBus } from './events/redis-event-bus.ts';
 export { createBullJobQueue } from './jobs/bull-job-queue.ts';
 export { DependencyUnavailableError } from './jobs/dependency-unavailable-error.ts';

@@ -9,7 +9,7 @@ import type { Migration } from './migration.ts';
 import { uniqueViolation } from './unique-violation.ts';
 import { openTestDatabase, testDialects, type TestDatabase } from '../testing/test-databases.ts';
 
-declare module './database.ts' {
+declare module '@netloom/server-kit' {
   interface Tables {
     test_thing: { id: number; label: string; flag: boolean; document: unknown; at: Date; data: Uint8Array };
   }

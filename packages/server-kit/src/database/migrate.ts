@@ -3,7 +3,7 @@ import { columnTypes } from './column-types.ts';
 import type { Database, Tables } from './database.ts';
 import type { Migration } from './migration.ts';
 
-declare module './database.ts' {
+declare module '@netloom/server-kit' {
   interface Tables {
     netloom_migration: { module: string; name: string; applied: Date };
   }
@@ -58,6 +58,26 @@ export const migrate = async (database: Database, modules: readonly ModuleMigrat
     }
     return applied;
   });
+
+/**
+ * The migrations that `migrate` would apply, without applying any.
+ *
+ * @throws NewerDatabaseError when the database has migrations that this program does not know.
+ */
+export const pendingMigrations = async (
+  database: Database,
+  modules: readonly ModuleMigrations[],
+): Promise<string[]> => {
+  const tables = await database.db.introspection.getTables();
+  const recorded = tables.some(({ name }) => name === 'netloom_migration')
+    ? await database.db.selectFrom('netloom_migration').select(['module', 'name']).execute()
+    : [];
+  refuseNewer(recorded, modules);
+  const done = new Set(recorded.map(({ module, name }) => `${module}/${name}`));
+  return modules
+    .flatMap(({ module, migrations }) => migrations.map(({ name }) => `${module}/${name}`))
+    .filter((id) => !done.has(id));
+};
 
 const refuseNewer = (
   recorded: { module: string; name: string }[],

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { createEventBus } from './create-event-bus.ts';
 import type { EventBus } from './event-bus.ts';
 
-declare module './event-bus.ts' {
+declare module '@netloom/server-kit' {
   interface Events {
     'test.happened': { number: number };
     'test.ended': { number: number };

@@ -9,7 +9,7 @@ import { waitFor } from '../testing/wait-for.ts';
 import type { EventBus } from './event-bus.ts';
 import { createRedisEventBus } from './redis-event-bus.ts';
 
-declare module './event-bus.ts' {
+declare module '@netloom/server-kit' {
   interface Events {
     'test.told': { number: number };
   }

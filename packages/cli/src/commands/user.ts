@@ -1,0 +1,90 @@
+import type { resetPassword } from '@netloom/controller';
+import type { Command } from 'commander';
+import { CommandFailure, isForOperator } from '../command-failure.ts';
+import { askPassword } from '../ask-password.ts';
+import { readControllerSettings } from '../read-controller-settings.ts';
+
+interface UserOptions {
+  readonly config?: string;
+  readonly email?: string;
+  readonly generate?: boolean;
+}
+
+/** `netloom user`: accounts in the controller's database, with or without a running controller. */
+export function addUserCommand(program: Command): void {
+  const user = program
+    .command('user')
+    .summary('manage accounts in the database of the controller')
+    .description(
+      'Works on the database that the settings name (environment or --config), also while the controller runs. ' +
+        'The password comes from NETLOOM_PASSWORD, from standard input, or is asked for.',
+    );
+  user
+    .command('create-superuser <username>')
+    .description('create an account that may do everything')
+    .option('--email <address>', 'e-mail address')
+    .option('--generate', 'make up a password and print it')
+    .option('--config <file>', 'YAML file with settings')
+    .action(async (username: string, options: UserOptions) => {
+      const password = await choosePassword(options);
+      await onStore(options, async (db) => {
+        const { createSuperuser } = await import('@netloom/controller');
+        await createSuperuser(db, {
+          username,
+          password,
+          ...(options.email === undefined ? {} : { email: options.email }),
+        });
+      });
+      tell(`The superuser "${username}" was created.`, options, password);
+    });
+  user
+    .command('reset-password <username>')
+    .description('set a new password and end the sessions of the user')
+    .option('--generate', 'make up a password and print it')
+    .option('--config <file>', 'YAML file with settings')
+    .action(async (username: string, options: UserOptions) => {
+      const password = await choosePassword(options);
+      await onStore(options, async (db) => {
+        const { resetPassword } = await import('@netloom/controller');
+        await resetPassword(db, { username, password });
+      });
+      tell(`The password of "${username}" was changed.`, options, password);
+    });
+}
+
+type Db = Parameters<typeof resetPassword>[0];
+
+const choosePassword = async ({ generate }: UserOptions): Promise<string> => {
+  if (!generate) return askPassword('Password: ');
+  const { randomToken } = await import('@netloom/server-kit');
+  return randomToken(20);
+};
+
+const tell = (message: string, { generate }: UserOptions, password: string): void => {
+  console.log(message);
+  if (generate) console.log(`password: ${password}`);
+};
+
+/** Runs `work` on the controller's database; errors by field become one line. */
+const onStore = async ({ config }: UserOptions, work: (db: Db) => Promise<void>): Promise<void> => {
+  const settings = await readControllerSettings(config);
+  const [{ builtInModules, openStore }, { HttpError }] = await Promise.all([
+    import('@netloom/controller'),
+    import('@netloom/server-kit'),
+  ]);
+  const { database } = await openStore(settings, builtInModules).catch((error: unknown) => {
+    if (isForOperator(error)) throw error;
+    throw new CommandFailure(
+      `the database cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  });
+  try {
+    await work(database.db);
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    const [[field, messages] = ['', '']] = Object.entries(error.body as Record<string, string[]>);
+    throw new CommandFailure(`${field}: ${[messages].flat().join(' ')}`);
+  } finally {
+    await database.close();
+  }
+};
