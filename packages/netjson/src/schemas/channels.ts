@@ -19,3 +19,8 @@ export const CHANNELS_60GHZ: readonly number[] = [
 
 /** Channels of both lower bands. */
 export const CHANNELS_2GHZ_AND_5GHZ: readonly number[] = [...CHANNELS_2GHZ, ...CHANNELS_5GHZ.slice(1)];
+
+/** Labels of channels for forms. */
+export function channelTitles(channels: readonly number[]): readonly string[] {
+  return channels.map((channel) => (channel === 0 ? 'Automatic' : String(channel)));
+}

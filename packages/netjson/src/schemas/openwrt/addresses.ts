@@ -8,12 +8,14 @@ export const addressDefinitions = {
     required: ['proto', 'family'],
     properties: {
       proto: {
-        title: 'Proto',
+        title: 'Protocol',
+        description: 'How the address is assigned.',
         type: 'string',
         propertyOrder: 1,
       },
       family: {
         title: 'Family',
+        description: 'Version of the Internet protocol.',
         type: 'string',
         propertyOrder: 2,
       },
@@ -24,17 +26,20 @@ export const addressDefinitions = {
     properties: {
       address: {
         title: 'Address',
+        description: 'Address of the interface, without the prefix length.',
         type: 'string',
         propertyOrder: 3,
       },
       mask: {
-        title: 'Mask',
+        title: 'Prefix length',
+        description: 'Number of leading bits that belong to the network, e.g. 24.',
         type: 'integer',
         propertyOrder: 4,
       },
     },
   },
   ipv4_address: {
+    title: 'Static IPv4',
     allOf: [
       {
         $ref: '#/definitions/base_address',
@@ -47,9 +52,15 @@ export const addressDefinitions = {
         properties: {
           proto: {
             enum: ['static'],
+            options: {
+              enum_titles: ['Static'],
+            },
           },
           family: {
             enum: ['ipv4'],
+            options: {
+              enum_titles: ['IPv4'],
+            },
           },
           address: {
             minLength: 7,
@@ -62,6 +73,7 @@ export const addressDefinitions = {
           },
           gateway: {
             title: 'Gateway',
+            description: 'Router for traffic that leaves the network. Leave empty for none.',
             type: 'string',
             maxLength: 16,
             propertyOrder: 5,
@@ -71,6 +83,7 @@ export const addressDefinitions = {
     ],
   },
   ipv6_address: {
+    title: 'Static IPv6',
     allOf: [
       {
         $ref: '#/definitions/base_address',
@@ -84,12 +97,19 @@ export const addressDefinitions = {
         properties: {
           proto: {
             enum: ['static'],
+            options: {
+              enum_titles: ['Static'],
+            },
           },
           family: {
             enum: ['ipv6'],
+            options: {
+              enum_titles: ['IPv6'],
+            },
           },
           address: {
             title: 'Address',
+            description: 'Address of the interface, without the prefix length.',
             minLength: 3,
             maxLength: 45,
             format: 'ipv6',
@@ -101,6 +121,7 @@ export const addressDefinitions = {
           },
           gateway: {
             title: 'Gateway',
+            description: 'Router for traffic that leaves the network. Leave empty for none.',
             type: 'string',
             maxLength: 45,
             propertyOrder: 5,
@@ -110,6 +131,7 @@ export const addressDefinitions = {
     ],
   },
   dhcp_address: {
+    title: 'DHCP',
     allOf: [
       {
         $ref: '#/definitions/base_address',
@@ -119,9 +141,15 @@ export const addressDefinitions = {
         properties: {
           proto: {
             enum: ['dhcp'],
+            options: {
+              enum_titles: ['DHCP'],
+            },
           },
           family: {
             enum: ['ipv4', 'ipv6'],
+            options: {
+              enum_titles: ['IPv4', 'IPv6'],
+            },
           },
         },
       },

@@ -9,6 +9,7 @@ export const interfaceDefinitions = {
     properties: {
       name: {
         title: 'Name',
+        description: 'Name of the interface in the system, e.g. eth0. 2 to 15 characters, no blanks.',
         type: 'string',
         minLength: 2,
         maxLength: 15,
@@ -16,7 +17,8 @@ export const interfaceDefinitions = {
         propertyOrder: 0,
       },
       mtu: {
-        title: 'Mtu',
+        title: 'MTU',
+        description: 'Size of the largest packet, in bytes.',
         type: 'integer',
         default: 1500,
         minimum: 68,
@@ -24,6 +26,7 @@ export const interfaceDefinitions = {
       },
       disabled: {
         title: 'Disabled',
+        description: 'The interface stays configured but is not brought up.',
         type: 'boolean',
         default: false,
         format: 'checkbox',
@@ -31,6 +34,8 @@ export const interfaceDefinitions = {
       },
       network: {
         title: 'Network',
+        description:
+          'Name of the logical network, when it shall differ from the name of the interface. Letters, digits, underscore, dot and dash.',
         type: 'string',
         maxLength: 15,
         pattern: '^[a-zA-z0-9_\\.\\-]*$',
@@ -42,14 +47,16 @@ export const interfaceDefinitions = {
     type: 'object',
     properties: {
       mac: {
-        title: 'Mac',
+        title: 'MAC address',
+        description: 'Overrides the address that the hardware has.',
         type: 'string',
         pattern: '^(([0-9A-Fa-f]{2}[:-]){5}([0-9A-Fa-f]{2})|)$',
         maxLength: 17,
         propertyOrder: 3,
       },
       autostart: {
-        title: 'Autostart',
+        title: 'Start at boot',
+        description: 'The interface is brought up when the device boots.',
         type: 'boolean',
         default: true,
         format: 'checkbox',
@@ -57,11 +64,13 @@ export const interfaceDefinitions = {
       },
       addresses: {
         title: 'Addresses',
+        description: 'Static and automatic addresses. Without any, the interface has none.',
         type: 'array',
         uniqueItems: true,
         additionalItems: true,
         propertyOrder: 20,
         items: {
+          title: 'Address',
           oneOf: [
             {
               $ref: '#/definitions/dhcp_address',
@@ -78,6 +87,7 @@ export const interfaceDefinitions = {
     },
   },
   network_interface: {
+    title: 'Network interface',
     allOf: [
       {
         properties: {
@@ -86,6 +96,9 @@ export const interfaceDefinitions = {
             type: 'string',
             enum: ['ethernet', 'virtual', 'loopback', 'other'],
             propertyOrder: 1,
+            options: {
+              enum_titles: ['Ethernet', 'Virtual', 'Loopback', 'Other'],
+            },
           },
         },
       },

@@ -3,11 +3,13 @@ import type { JsonSchema } from '../../json-schema.ts';
 /** Network interfaces; each entry fits exactly one kind. */
 export const interfacesSection: JsonSchema = {
   title: 'Interfaces',
+  description: 'Network interfaces.',
   type: 'array',
   uniqueItems: true,
   additionalItems: true,
   propertyOrder: 2,
   items: {
+    title: 'Interface',
     oneOf: [
       {
         $ref: '#/definitions/network_interface',

@@ -3,11 +3,13 @@ import type { JsonSchema } from '../../json-schema.ts';
 /** Radios; each entry fits exactly one standard and band. */
 export const radiosSection: JsonSchema = {
   title: 'Radios',
+  description: 'Wireless hardware.',
   type: 'array',
   uniqueItems: true,
   additionalItems: true,
   propertyOrder: 3,
   items: {
+    title: 'Radio',
     oneOf: [
       {
         $ref: '#/definitions/radio_80211ax_2ghz_settings',

@@ -5,8 +5,9 @@ import {
   CHANNELS_6GHZ,
   CHANNELS_60GHZ,
   CHANNELS_2GHZ_AND_5GHZ,
+  channelTitles,
 } from '../channels.ts';
-import { COUNTRY_CODES } from '../countries.ts';
+import { COUNTRY_CODES, COUNTRY_NAMES } from '../countries.ts';
 
 /** Radios, one alternative for each standard and band. */
 export const radioDefinitions = {
@@ -17,17 +18,19 @@ export const radioDefinitions = {
     properties: {
       name: {
         title: 'Name',
+        description: 'Name of the radio, e.g. radio0.',
         type: 'string',
         propertyOrder: 1,
         minLength: 3,
       },
       protocol: {
-        title: 'Protocol',
+        title: 'Standard',
         type: 'string',
         propertyOrder: 2,
       },
       phy: {
-        title: 'Phy',
+        title: 'PHY',
+        description: 'Name of the hardware, e.g. phy0.',
         type: 'string',
         propertyOrder: 3,
       },
@@ -38,24 +41,31 @@ export const radioDefinitions = {
       },
       channel_width: {
         title: 'Channel width',
+        description: 'In MHz.',
         type: 'integer',
         propertyOrder: 5,
       },
       tx_power: {
-        title: 'Tx power',
+        title: 'Transmit power',
+        description: 'In dBm. Leave empty for the highest that is allowed.',
         type: 'integer',
         propertyOrder: 6,
       },
       country: {
         title: 'Country',
+        description: 'Decides which channels and powers are allowed.',
         type: 'string',
         maxLength: 2,
         default: '00',
         enum: COUNTRY_CODES,
         propertyOrder: 7,
+        options: {
+          enum_titles: COUNTRY_NAMES,
+        },
       },
       disabled: {
         title: 'Disabled',
+        description: 'The radio is switched off.',
         type: 'boolean',
         default: false,
         format: 'checkbox',
@@ -63,10 +73,14 @@ export const radioDefinitions = {
       },
       driver: {
         title: 'Driver',
+        description: 'mac80211 fits nearly all devices.',
         type: 'string',
         enum: ['mac80211', 'atheros', 'ath5k', 'ath9k', 'broadcom'],
         default: 'mac80211',
         propertyOrder: 2,
+        options: {
+          enum_titles: ['mac80211', 'Atheros (madwifi)', 'ath5k', 'ath9k', 'Broadcom'],
+        },
       },
     },
   },
@@ -74,21 +88,25 @@ export const radioDefinitions = {
     properties: {
       channel: {
         enum: CHANNELS_2GHZ,
+        options: {
+          enum_titles: channelTitles(CHANNELS_2GHZ),
+        },
       },
     },
   },
   radio_5ghz_channels: {
     properties: {
       channel: {
-        title: 'Channel',
         enum: CHANNELS_5GHZ,
+        options: {
+          enum_titles: channelTitles(CHANNELS_5GHZ),
+        },
       },
     },
   },
   radio_6ghz_channels: {
     properties: {
       channel: {
-        title: 'Channel',
         enum: CHANNELS_6GHZ,
       },
     },
@@ -96,7 +114,6 @@ export const radioDefinitions = {
   radio_60ghz_channels: {
     properties: {
       channel: {
-        title: 'Channel',
         enum: CHANNELS_60GHZ,
       },
     },
@@ -104,49 +121,59 @@ export const radioDefinitions = {
   radio_2and5_channels: {
     properties: {
       channel: {
-        title: 'Channel',
         enum: CHANNELS_2GHZ_AND_5GHZ,
+        options: {
+          enum_titles: channelTitles(CHANNELS_2GHZ_AND_5GHZ),
+        },
       },
     },
   },
   radio_legacy_channel_width: {
     properties: {
       channel_width: {
-        title: 'Channel width',
         enum: [20],
+        options: {
+          enum_titles: ['20 MHz'],
+        },
       },
     },
   },
   radio_n_channel_width: {
     properties: {
       channel_width: {
-        title: 'Channel width',
         enum: [20, 40],
+        options: {
+          enum_titles: ['20 MHz', '40 MHz'],
+        },
       },
     },
   },
   radio_ac_channel_width: {
     properties: {
       channel_width: {
-        title: 'Channel width',
         enum: [20, 40, 80, 160],
+        options: {
+          enum_titles: ['20 MHz', '40 MHz', '80 MHz', '160 MHz'],
+        },
       },
     },
   },
   radio_ax_channel_width: {
     properties: {
       channel_width: {
-        title: 'Channel width',
         enum: [20, 40, 80, 160],
+        options: {
+          enum_titles: ['20 MHz', '40 MHz', '80 MHz', '160 MHz'],
+        },
       },
     },
   },
   radio_80211bg_settings: {
+    title: '2.4 GHz, 802.11b/g',
     allOf: [
       {
         properties: {
           protocol: {
-            title: 'Protocol',
             enum: ['802.11b', '802.11g'],
           },
         },
@@ -163,11 +190,11 @@ export const radioDefinitions = {
     ],
   },
   radio_80211a_settings: {
+    title: '5 GHz, 802.11a',
     allOf: [
       {
         properties: {
           protocol: {
-            title: 'Protocol',
             enum: ['802.11a'],
           },
         },
@@ -184,11 +211,11 @@ export const radioDefinitions = {
     ],
   },
   radio_80211gn_settings: {
+    title: '2.4 GHz, 802.11n',
     allOf: [
       {
         properties: {
           protocol: {
-            title: 'Protocol',
             enum: ['802.11n'],
           },
         },
@@ -211,11 +238,11 @@ export const radioDefinitions = {
     ],
   },
   radio_80211an_settings: {
+    title: '5 GHz, 802.11n',
     allOf: [
       {
         properties: {
           protocol: {
-            title: 'Protocol',
             enum: ['802.11n'],
           },
         },
@@ -238,11 +265,11 @@ export const radioDefinitions = {
     ],
   },
   radio_80211ac_5ghz_settings: {
+    title: '5 GHz, 802.11ac',
     allOf: [
       {
         properties: {
           protocol: {
-            title: 'Protocol',
             enum: ['802.11ac'],
           },
         },
@@ -265,11 +292,11 @@ export const radioDefinitions = {
     ],
   },
   radio_80211ax_2ghz_settings: {
+    title: '2.4 GHz, 802.11ax',
     allOf: [
       {
         properties: {
           protocol: {
-            title: 'Protocol',
             enum: ['802.11ax'],
           },
         },
@@ -292,11 +319,11 @@ export const radioDefinitions = {
     ],
   },
   radio_80211ax_5ghz_settings: {
+    title: '5 GHz, 802.11ax',
     allOf: [
       {
         properties: {
           protocol: {
-            title: 'Protocol',
             enum: ['802.11ax'],
           },
         },
@@ -319,11 +346,11 @@ export const radioDefinitions = {
     ],
   },
   radio_80211ax_6ghz_settings: {
+    title: '6 GHz, 802.11ax',
     allOf: [
       {
         properties: {
           protocol: {
-            title: 'Protocol',
             enum: ['802.11ax'],
           },
         },
@@ -343,11 +370,11 @@ export const radioDefinitions = {
     ],
   },
   radio_80211ad_60ghz_settings: {
+    title: '60 GHz, 802.11ad',
     allOf: [
       {
         properties: {
           protocol: {
-            title: 'Protocol',
             enum: ['802.11ad'],
           },
         },
@@ -369,7 +396,8 @@ export const radioDefinitions = {
   radio_hwmode_11g: {
     properties: {
       hwmode: {
-        title: 'Hwmode',
+        title: 'Hardware mode',
+        description: 'Fixed by the standard and the band.',
         type: 'string',
         readOnly: true,
         propertyOrder: 8,
@@ -381,7 +409,8 @@ export const radioDefinitions = {
   radio_hwmode_11a: {
     properties: {
       hwmode: {
-        title: 'Hwmode',
+        title: 'Hardware mode',
+        description: 'Fixed by the standard and the band.',
         type: 'string',
         readOnly: true,
         propertyOrder: 8,
@@ -394,11 +423,15 @@ export const radioDefinitions = {
     properties: {
       band: {
         title: 'Band',
+        description: 'Fixed by the kind of radio.',
         type: 'string',
         readOnly: true,
         propertyOrder: 9,
         default: '2g',
         enum: ['2g'],
+        options: {
+          enum_titles: ['2.4 GHz'],
+        },
       },
     },
   },
@@ -406,11 +439,15 @@ export const radioDefinitions = {
     properties: {
       band: {
         title: 'Band',
+        description: 'Fixed by the kind of radio.',
         type: 'string',
         readOnly: true,
         propertyOrder: 9,
         default: '5g',
         enum: ['5g'],
+        options: {
+          enum_titles: ['5 GHz'],
+        },
       },
     },
   },
@@ -418,11 +455,15 @@ export const radioDefinitions = {
     properties: {
       band: {
         title: 'Band',
+        description: 'Fixed by the kind of radio.',
         type: 'string',
         readOnly: true,
         propertyOrder: 9,
         default: '6g',
         enum: ['6g'],
+        options: {
+          enum_titles: ['6 GHz'],
+        },
       },
     },
   },
@@ -430,11 +471,15 @@ export const radioDefinitions = {
     properties: {
       band: {
         title: 'Band',
+        description: 'Fixed by the kind of radio.',
         type: 'string',
         readOnly: true,
         propertyOrder: 8,
         default: '60g',
         enum: ['60g'],
+        options: {
+          enum_titles: ['60 GHz'],
+        },
       },
     },
   },

@@ -5,32 +5,38 @@ export const vlanDefinitions = {
   vlan_interface_settings: {
     properties: {
       name: {
-        title: 'Name',
+        title: 'Base device',
+        description: 'Interface that carries the tagged frames.',
       },
       vid: {
-        title: 'Vid',
+        title: 'VLAN',
+        description: 'Number of the VLAN.',
         type: 'integer',
         propertyOrder: 2,
         minimum: 0,
       },
       ingress_qos_mapping: {
-        title: 'Ingress qos mapping',
+        title: 'Incoming priorities',
+        description: 'Pairs of VLAN priority and system priority, e.g. 1:2.',
         type: 'array',
         uniqueItems: true,
         additionalItems: false,
         propertyOrder: 18,
         items: {
+          title: 'Pair',
           type: 'string',
           pattern: '^[0-9]\\d*:[0-9]\\d*$',
         },
       },
       egress_qos_mapping: {
-        title: 'Egress qos mapping',
+        title: 'Outgoing priorities',
+        description: 'Pairs of system priority and VLAN priority, e.g. 2:1.',
         type: 'array',
         uniqueItems: true,
         additionalItems: false,
         propertyOrder: 19,
         items: {
+          title: 'Pair',
           type: 'string',
           pattern: '^[0-9]\\d*:[0-9]\\d*$',
         },
@@ -38,6 +44,7 @@ export const vlanDefinitions = {
     },
   },
   vlan_8021q: {
+    title: 'VLAN (802.1Q)',
     type: 'object',
     required: ['type', 'vid'],
     allOf: [
@@ -49,6 +56,9 @@ export const vlanDefinitions = {
             enum: ['8021q'],
             default: '8021q',
             propertyOrder: 1,
+            options: {
+              enum_titles: ['VLAN (802.1Q)'],
+            },
           },
         },
       },
@@ -64,6 +74,7 @@ export const vlanDefinitions = {
     ],
   },
   vlan_8021ad: {
+    title: 'VLAN (802.1ad)',
     type: 'object',
     required: ['type', 'vid'],
     allOf: [
@@ -75,6 +86,9 @@ export const vlanDefinitions = {
             enum: ['8021ad'],
             default: '8021ad',
             propertyOrder: 1,
+            options: {
+              enum_titles: ['VLAN (802.1ad)'],
+            },
           },
         },
       },

@@ -2,17 +2,20 @@ import type { JsonSchema } from '../../json-schema.ts';
 
 /** Peers of WireGuard interfaces. */
 export const wireguardPeersSection: JsonSchema = {
-  title: 'Wireguard peers',
+  title: 'WireGuard peers',
+  description: 'Other sides of WireGuard interfaces.',
   type: 'array',
   uniqueItems: true,
   propertyOrder: 13,
   items: {
+    title: 'Peer',
     type: 'object',
     additionalProperties: true,
     required: ['interface', 'public_key', 'allowed_ips'],
     properties: {
       interface: {
         title: 'Interface',
+        description: 'Name of the WireGuard interface.',
         type: 'string',
         minLength: 2,
         maxLength: 15,
@@ -21,6 +24,7 @@ export const wireguardPeersSection: JsonSchema = {
       },
       public_key: {
         title: 'Public key',
+        description: 'Base64 key of the peer, 44 characters.',
         type: 'string',
         maxLength: 44,
         minLength: 1,
@@ -28,22 +32,25 @@ export const wireguardPeersSection: JsonSchema = {
         propertyOrder: 1,
       },
       allowed_ips: {
-        title: 'Allowed ips',
+        title: 'Allowed addresses',
+        description: 'Networks that are reached through the peer, in CIDR form.',
         type: 'array',
         propertyOrder: 2,
         uniqueItems: true,
         items: {
+          title: 'Network',
           type: 'string',
           minLength: 1,
         },
       },
       endpoint_host: {
-        title: 'Endpoint host',
+        title: 'End point',
+        description: 'Name or address of the peer. Leave empty when only the peer connects.',
         type: 'string',
         propertyOrder: 3,
       },
       endpoint_port: {
-        title: 'Endpoint port',
+        title: 'End point port',
         type: 'integer',
         default: 51820,
         maximum: 65535,
@@ -51,20 +58,23 @@ export const wireguardPeersSection: JsonSchema = {
         propertyOrder: 4,
       },
       preshared_key: {
-        title: 'Preshared key',
+        title: 'Pre-shared key',
+        description: 'Additional base64 key that both sides know.',
         type: 'string',
         maxLength: 44,
         pattern: '^[^\\s]*$',
         propertyOrder: 5,
       },
       persistent_keepalive: {
-        title: 'Persistent keepalive',
+        title: 'Keep alive',
+        description: 'Seconds between two empty packets; 0 for none. 25 suits most firewalls.',
         type: 'integer',
         default: 0,
         propertyOrder: 6,
       },
       route_allowed_ips: {
-        title: 'Route allowed ips',
+        title: 'Route allowed addresses',
+        description: 'Adds a route for each allowed network.',
         type: 'boolean',
         format: 'checkbox',
         default: false,

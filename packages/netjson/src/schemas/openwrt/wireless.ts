@@ -3,6 +3,7 @@ import type { JsonSchemaMap } from '../../json-schema.ts';
 /** Wireless interfaces in their five modes. */
 export const wirelessDefinitions = {
   wireless_interface: {
+    title: 'Wireless interface',
     allOf: [
       {
         properties: {
@@ -12,9 +13,13 @@ export const wirelessDefinitions = {
             enum: ['wireless'],
             default: 'wireless',
             propertyOrder: 1,
+            options: {
+              enum_titles: ['Wireless'],
+            },
           },
           wireless: {
             title: 'Wireless',
+            description: 'Settings of the wireless network.',
             type: 'object',
             propertyOrder: 10,
             oneOf: [
@@ -47,9 +52,12 @@ export const wirelessDefinitions = {
     properties: {
       wireless: {
         title: 'Wireless',
+        description: 'Settings of the wireless network.',
         properties: {
           network: {
-            title: 'Network',
+            title: 'Networks',
+            description:
+              'Logical networks that the interface joins. Leave empty to join the bridges that list it.',
             type: 'array',
             uniqueItems: true,
             additionalItems: true,
@@ -76,25 +84,29 @@ export const wirelessDefinitions = {
       },
       radio: {
         title: 'Radio',
+        description: 'Name of the radio, e.g. radio0.',
         type: 'string',
         minLength: 2,
         propertyOrder: 2,
       },
       ack_distance: {
-        title: 'Ack distance',
+        title: 'Distance',
+        description: 'Distance to the farthest station, in metres; 0 for the default.',
         type: 'integer',
         minimum: 0,
         propertyOrder: 10,
       },
       rts_threshold: {
-        title: 'Rts threshold',
+        title: 'RTS/CTS threshold',
+        description: 'Packets larger than this, in bytes, are announced first; 0 for the default.',
         type: 'integer',
         minimum: 0,
         maximum: 2346,
         propertyOrder: 11,
       },
       frag_threshold: {
-        title: 'Frag threshold',
+        title: 'Fragmentation threshold',
+        description: 'Packets larger than this, in bytes, are sent in pieces; 0 for the default.',
         type: 'integer',
         minimum: 0,
         maximum: 2346,
@@ -106,7 +118,8 @@ export const wirelessDefinitions = {
     required: ['ssid'],
     properties: {
       ssid: {
-        title: 'Ssid',
+        title: 'SSID',
+        description: 'Name of the wireless network, up to 32 characters.',
         type: 'string',
         maxLength: 32,
         propertyOrder: 3,
@@ -116,7 +129,8 @@ export const wirelessDefinitions = {
   hidden_wireless_property: {
     properties: {
       hidden: {
-        title: 'Hidden',
+        title: 'Hide SSID',
+        description: 'The name is not broadcast.',
         type: 'boolean',
         default: false,
         format: 'checkbox',
@@ -127,7 +141,8 @@ export const wirelessDefinitions = {
   bssid_wireless_property: {
     properties: {
       bssid: {
-        title: 'Bssid',
+        title: 'BSSID',
+        description: 'MAC address of the access point or cell. Leave empty for any.',
         type: 'string',
         pattern: '^(([0-9A-Fa-f]{2}[:-]){5}([0-9A-Fa-f]{2})|)$',
         maxLength: 17,
@@ -138,7 +153,8 @@ export const wirelessDefinitions = {
   wds_wireless_property: {
     properties: {
       wds: {
-        title: 'Wds',
+        title: 'WDS',
+        description: 'Bridges wireless stations transparently (four-address mode).',
         type: 'boolean',
         default: false,
         format: 'checkbox',
@@ -150,7 +166,8 @@ export const wirelessDefinitions = {
     required: ['mesh_id'],
     properties: {
       mesh_id: {
-        title: 'Mesh id',
+        title: 'Mesh ID',
+        description: 'Name of the mesh; no blanks.',
         type: 'string',
         pattern: '^[^\\s]*$',
         propertyOrder: 3,
@@ -158,12 +175,15 @@ export const wirelessDefinitions = {
     },
   },
   ap_wireless_settings: {
+    title: 'Access point',
     allOf: [
       {
         properties: {
           mode: {
-            title: 'Mode',
             enum: ['access_point'],
+            options: {
+              enum_titles: ['Access point'],
+            },
           },
         },
       },
@@ -185,21 +205,24 @@ export const wirelessDefinitions = {
       {
         properties: {
           wmm: {
-            title: 'Wmm',
+            title: 'WMM',
+            description: 'Prioritises voice and video. Needed for 802.11n and later.',
             type: 'boolean',
             default: true,
             format: 'checkbox',
             propertyOrder: 8,
           },
           isolate: {
-            title: 'Isolate',
+            title: 'Isolate clients',
+            description: 'Clients of this network cannot reach each other.',
             type: 'boolean',
             default: false,
             format: 'checkbox',
             propertyOrder: 9,
           },
           ieee80211r: {
-            title: 'Ieee80211r',
+            title: 'Fast transition (802.11r)',
+            description: 'Clients move between access points without a new login.',
             type: 'boolean',
             default: false,
             format: 'checkbox',
@@ -207,6 +230,7 @@ export const wirelessDefinitions = {
           },
           reassociation_deadline: {
             title: 'Reassociation deadline',
+            description: 'Time that a moving client has, in units of 1.024 ms (1000 to 65535).',
             type: 'integer',
             default: 1000,
             minimum: 1000,
@@ -214,38 +238,48 @@ export const wirelessDefinitions = {
             propertyOrder: 9,
           },
           ft_psk_generate_local: {
-            title: 'Ft psk generate local',
+            title: 'Generate keys locally',
+            description:
+              'Access points derive the keys of moving clients themselves. Personal encryption only.',
             type: 'boolean',
             default: false,
             format: 'checkbox',
             propertyOrder: 9,
           },
           ft_over_ds: {
-            title: 'Ft over ds',
+            title: 'Transition over the wire',
+            description: 'Clients announce their move through the old access point; otherwise over the air.',
             type: 'boolean',
             default: true,
             format: 'checkbox',
             propertyOrder: 9,
           },
           rsn_preauth: {
-            title: 'Rsn preauth',
+            title: 'Pre-authentication',
+            description: 'Clients log in to the next access point before they move. WPA2 Enterprise only.',
             type: 'boolean',
             default: false,
             format: 'checkbox',
             propertyOrder: 9,
           },
           macfilter: {
-            title: 'Macfilter',
+            title: 'MAC filter',
+            description: 'What happens to the clients in the list.',
             type: 'string',
             enum: ['disable', 'allow', 'deny'],
             default: 'disable',
             propertyOrder: 15,
+            options: {
+              enum_titles: ['Off', 'Allow only the list', 'Deny the list'],
+            },
           },
           maclist: {
-            title: 'Maclist',
+            title: 'MAC list',
+            description: 'MAC addresses of clients, for the filter.',
             type: 'array',
             propertyOrder: 16,
             items: {
+              title: 'MAC address',
               type: 'string',
               pattern: '^([0-9A-Fa-f]{2}[:-]){5}([0-9A-Fa-f]{2})$',
               minLength: 17,
@@ -257,12 +291,15 @@ export const wirelessDefinitions = {
     ],
   },
   sta_wireless_settings: {
+    title: 'Station',
     allOf: [
       {
         properties: {
           mode: {
-            title: 'Mode',
             enum: ['station'],
+            options: {
+              enum_titles: ['Station'],
+            },
           },
         },
       },
@@ -284,16 +321,20 @@ export const wirelessDefinitions = {
     ],
   },
   adhoc_wireless_settings: {
+    title: 'Ad hoc',
     allOf: [
       {
         required: ['bssid'],
         properties: {
           mode: {
-            title: 'Mode',
             enum: ['adhoc'],
+            options: {
+              enum_titles: ['Ad hoc'],
+            },
           },
           bssid: {
-            title: 'Bssid',
+            title: 'BSSID',
+            description: 'MAC address of the cell; all members use the same.',
             pattern: '([0-9A-Fa-f]{2}[:-]){5}([0-9A-Fa-f]{2})',
             minLength: 17,
           },
@@ -314,12 +355,15 @@ export const wirelessDefinitions = {
     ],
   },
   monitor_wireless_settings: {
+    title: 'Monitor',
     allOf: [
       {
         properties: {
           mode: {
-            title: 'Mode',
             enum: ['monitor'],
+            options: {
+              enum_titles: ['Monitor'],
+            },
           },
         },
       },
@@ -329,12 +373,15 @@ export const wirelessDefinitions = {
     ],
   },
   mesh_wireless_settings: {
+    title: 'Mesh (802.11s)',
     allOf: [
       {
         properties: {
           mode: {
-            title: 'Mode',
             enum: ['802.11s'],
+            options: {
+              enum_titles: ['Mesh (802.11s)'],
+            },
           },
         },
       },

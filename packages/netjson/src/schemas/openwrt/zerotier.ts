@@ -2,17 +2,20 @@ import type { JsonSchema } from '../../json-schema.ts';
 
 /** ZeroTier networks that the device joins. */
 export const zerotierSection: JsonSchema = {
-  title: 'Zerotier',
+  title: 'ZeroTier',
+  description: 'ZeroTier networks that the device joins.',
   type: 'array',
   uniqueItems: true,
   propertyOrder: 14,
   items: {
+    title: 'Instance',
     type: 'object',
     additionalProperties: true,
     required: ['name', 'networks'],
     properties: {
       disabled: {
         title: 'Disabled',
+        description: 'The networks stay configured but are not joined.',
         type: 'boolean',
         default: false,
         format: 'checkbox',
@@ -20,6 +23,7 @@ export const zerotierSection: JsonSchema = {
       },
       name: {
         title: 'Name',
+        description: 'Name of the instance.',
         type: 'string',
         propertyOrder: 2,
         default: 'global',
@@ -32,6 +36,7 @@ export const zerotierSection: JsonSchema = {
         uniqueItems: true,
         additionalProperties: true,
         items: {
+          title: 'Network',
           type: 'object',
           allOf: [
             {
@@ -40,36 +45,42 @@ export const zerotierSection: JsonSchema = {
           ],
           properties: {
             id: {
-              title: 'Id',
+              title: 'Network ID',
+              description: '16 hexadecimal digits.',
               type: 'string',
               maxLength: 16,
               minLength: 16,
             },
             ifname: {
-              title: 'Ifname',
+              title: 'Interface',
+              description: 'Name of the virtual interface, up to 10 characters.',
               type: 'string',
               minLength: 1,
               maxLength: 10,
             },
             allow_managed: {
-              title: 'Allow managed',
+              title: 'Allow managed addresses',
+              description: 'The controller may assign addresses and routes.',
               type: 'boolean',
               default: true,
               format: 'checkbox',
             },
             allow_global: {
-              title: 'Allow global',
+              title: 'Allow global addresses',
+              description: 'Also public addresses and routes.',
               type: 'boolean',
               default: false,
               format: 'checkbox',
             },
             allow_default: {
-              title: 'Allow default',
+              title: 'Allow default route',
+              description: 'All traffic may go through the network.',
               type: 'boolean',
               format: 'checkbox',
             },
             allow_dns: {
-              title: 'Allow dns',
+              title: 'Allow DNS',
+              description: 'The controller may set name servers.',
               type: 'boolean',
               format: 'checkbox',
             },
@@ -77,13 +88,15 @@ export const zerotierSection: JsonSchema = {
         },
       },
       secret: {
-        title: 'Secret',
+        title: 'Identity',
+        description: 'Secret identity of the device in ZeroTier.',
         type: 'string',
         propertyOrder: 4,
         default: '{{secret}}',
       },
       config_path: {
-        title: 'Config path',
+        title: 'Configuration path',
+        description: 'Folder that persists over reboots.',
         type: 'string',
         propertyOrder: 5,
         default: '/etc/openwisp/zerotier',
@@ -92,13 +105,15 @@ export const zerotierSection: JsonSchema = {
         },
       },
       copy_config_path: {
-        title: 'Copy config path',
+        title: 'Copy configuration path',
+        description: 'Copies the folder into memory, which spares the flash.',
         type: 'string',
         propertyOrder: 6,
         enum: ['0', '1'],
         default: '1',
         options: {
           hidden: true,
+          enum_titles: ['No', 'Yes'],
         },
       },
       port: {
@@ -110,7 +125,8 @@ export const zerotierSection: JsonSchema = {
         propertyOrder: 7,
       },
       local_conf_path: {
-        title: 'Local conf path',
+        title: 'Local configuration',
+        description: 'Path of a local.conf file.',
         type: 'string',
         propertyOrder: 8,
       },

@@ -2,17 +2,20 @@ import type { JsonSchema } from '../../json-schema.ts';
 
 /** VXLAN tunnels. */
 export const vxlanSection: JsonSchema = {
-  title: 'Vxlan',
+  title: 'VXLAN',
+  description: 'VXLAN tunnels inside of WireGuard.',
   type: 'array',
   uniqueItems: true,
   additionalItems: true,
   propertyOrder: 13,
   items: {
+    title: 'Tunnel',
     type: 'object',
     additionalProperties: true,
     properties: {
       name: {
-        title: 'Name',
+        title: 'Interface',
+        description: 'Name of the interface, e.g. vxlan1.',
         type: 'string',
         minLength: 2,
         maxLength: 15,
@@ -20,15 +23,18 @@ export const vxlanSection: JsonSchema = {
         propertyOrder: 1,
       },
       vni: {
-        title: 'Vni',
+        title: 'Network identifier (VNI)',
+        description: 'Leave empty to give every client one of its own.',
         propertyOrder: 2,
         oneOf: [
           {
+            title: 'Automatic',
             type: 'string',
             enum: [''],
             readOnly: true,
           },
           {
+            title: 'Fixed',
             type: 'integer',
             default: 1,
             minimum: 0,

@@ -2,18 +2,21 @@ import type { JsonSchema } from '../../json-schema.ts';
 
 /** WireGuard interfaces with their peers. */
 export const wireguardSection: JsonSchema = {
-  title: 'Wireguard',
+  title: 'WireGuard',
+  description: 'WireGuard interfaces.',
   type: 'array',
   uniqueItems: true,
   additionalItems: true,
   propertyOrder: 12,
   items: {
+    title: 'Interface',
     type: 'object',
     additionalProperties: true,
     required: ['name', 'port', 'private_key'],
     properties: {
       name: {
-        title: 'Name',
+        title: 'Interface',
+        description: 'Name of the interface, e.g. wg0.',
         type: 'string',
         minLength: 2,
         maxLength: 15,
@@ -21,7 +24,8 @@ export const wireguardSection: JsonSchema = {
         propertyOrder: 1,
       },
       port: {
-        title: 'Port',
+        title: 'Listen port',
+        description: 'UDP port on which the interface listens.',
         type: 'integer',
         default: 51820,
         maximum: 65535,
@@ -30,22 +34,26 @@ export const wireguardSection: JsonSchema = {
       },
       private_key: {
         title: 'Private key',
+        description: 'Base64 key of this side, 44 characters.',
         type: 'string',
         maxLength: 44,
         pattern: '^[^\\s]*$',
         propertyOrder: 3,
       },
       dns: {
-        title: 'Dns',
+        title: 'DNS servers',
+        description: 'Addresses of name servers and search domains.',
         type: 'array',
         uniqueItems: true,
         propertyOrder: 4,
         items: {
+          title: 'Server',
           type: 'string',
         },
       },
       mtu: {
-        title: 'Mtu',
+        title: 'MTU',
+        description: 'Size of the largest packet inside the tunnel, in bytes.',
         type: 'integer',
         minimum: 68,
         propertyOrder: 5,
@@ -53,36 +61,42 @@ export const wireguardSection: JsonSchema = {
       },
       table: {
         title: 'Table',
+        description: 'Routing table for the peers, "auto" or "off".',
         type: 'string',
         default: 'auto',
         propertyOrder: 6,
       },
       pre_up: {
-        title: 'Pre up',
+        title: 'Before up',
+        description: 'Commands that run before the interface comes up.',
         type: 'string',
         format: 'textarea',
         propertyOrder: 7,
       },
       post_up: {
-        title: 'Post up',
+        title: 'After up',
+        description: 'Commands that run after the interface has come up.',
         type: 'string',
         format: 'textarea',
         propertyOrder: 8,
       },
       pre_down: {
-        title: 'Pre down',
+        title: 'Before down',
+        description: 'Commands that run before the interface goes down.',
         type: 'string',
         format: 'textarea',
         propertyOrder: 9,
       },
       post_down: {
-        title: 'Post down',
+        title: 'After down',
+        description: 'Commands that run after the interface has gone down.',
         type: 'string',
         format: 'textarea',
         propertyOrder: 10,
       },
       save_config: {
-        title: 'Save config',
+        title: 'Save on shutdown',
+        description: 'Changes at run time are written back to the file.',
         type: 'boolean',
         default: false,
         format: 'checkbox',
@@ -95,11 +109,13 @@ export const wireguardSection: JsonSchema = {
         additionalItems: true,
         propertyOrder: 12,
         items: {
+          title: 'Peer',
           type: 'object',
           required: ['public_key', 'allowed_ips'],
           properties: {
             public_key: {
               title: 'Public key',
+              description: 'Base64 key of the peer, 44 characters.',
               type: 'string',
               maxLength: 44,
               minLength: 1,
@@ -107,18 +123,20 @@ export const wireguardSection: JsonSchema = {
               propertyOrder: 1,
             },
             allowed_ips: {
-              title: 'Allowed ips',
+              title: 'Allowed addresses',
+              description: 'Networks of the peer in CIDR form, separated by commas.',
               type: 'string',
               minLength: 1,
               propertyOrder: 2,
             },
             endpoint_host: {
-              title: 'Endpoint host',
+              title: 'End point',
+              description: 'Name or address of the peer.',
               type: 'string',
               propertyOrder: 3,
             },
             endpoint_port: {
-              title: 'Endpoint port',
+              title: 'End point port',
               type: 'integer',
               default: 51820,
               maximum: 65535,
@@ -126,7 +144,8 @@ export const wireguardSection: JsonSchema = {
               propertyOrder: 4,
             },
             preshared_key: {
-              title: 'Preshared key',
+              title: 'Pre-shared key',
+              description: 'Additional base64 key that both sides know.',
               type: 'string',
               maxLength: 44,
               pattern: '^[^\\s]*$',

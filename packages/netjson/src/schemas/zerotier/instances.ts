@@ -2,12 +2,14 @@ import type { JsonSchema } from '../../json-schema.ts';
 
 /** Networks of a ZeroTier controller. */
 export const zerotierNetworksSection: JsonSchema = {
-  title: 'Zerotier networks',
+  title: 'ZeroTier',
+  description: 'Networks of the controller.',
   type: 'array',
   uniqueItems: true,
   additionalItems: true,
   propertyOrder: 12,
   items: {
+    title: 'Network',
     type: 'object',
     additionalProperties: true,
     allOf: [
