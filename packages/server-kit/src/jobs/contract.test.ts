@@ -116,12 +116,12 @@ describe.each([...embedded, ...bull])('the job queue $name', (engine) => {
   test('gives each job to one of several processes', async () => {
     const name = newName();
     const heard: number[] = [];
+    const definition = { name, concurrency: 2, run: async (data: number) => void heard.push(data) };
+    const job = queue.define(definition);
     const processes = [queue, openProcess(), openProcess()];
-    const [job] = processes.map((process) =>
-      process.define<number>({ name, concurrency: 2, run: async (data) => void heard.push(data) }),
-    );
+    for (const process of processes.slice(1)) process.define(definition);
     const numbers = Array.from({ length: 60 }, (_, index) => index);
-    await Promise.all(numbers.map((number) => job?.enqueue(number)));
+    await Promise.all(numbers.map((number) => job.enqueue(number)));
     await Promise.all(processes.map((process) => process.start()));
     await waitFor('all jobs', () => heard.length >= numbers.length);
     await Promise.all(opened.map(({ queue: process }) => process.stop()));

@@ -205,7 +205,7 @@ export const createEmbeddedJobQueue = (options: {
       free.map(({ job }) => job.name),
     );
     const ready = found.filter((entry) => entry.due <= time);
-    await Promise.all(ready.map(({ name }) => lanes.get(name)).map((lane) => lane && claim(lane)));
+    await Promise.all(ready.flatMap(({ name }) => lanes.get(name) ?? []).map(claim));
     return Math.min(due.schedules, ...found.map((entry) => entry.due).filter((instant) => instant > time));
   };
 
