@@ -59,7 +59,8 @@ export interface Job<Data> {
    * `data` is plain JSON of 1 MiB at most. A higher `priority` goes first (-1000 to 1000, default 0). Enqueue after
    * the transaction has been committed, never inside it.
    *
-   * @throws DependencyUnavailableError when the queue's store cannot be reached within a few seconds.
+   * @throws RangeError for options or data out of bounds; DependencyUnavailableError when Redis cannot be reached within
+   * a few seconds. The embedded queue lets the database's own errors through.
    */
   enqueue(data: Data, options?: EnqueueOptions): Promise<JobId | 'duplicate'>;
   /**
