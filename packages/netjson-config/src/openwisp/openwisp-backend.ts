@@ -20,7 +20,7 @@ export const openwispBackend: Backend = {
   defaultOptions: { dsa: false },
   prepare: enableRadios,
   precheck: checkRadioBands,
-  check: checkOpenwrtDocument,
+  check: checkOpenwrtDocument(OPENWISP_SCHEMA),
   convert(document, { dsa }) {
     const { packages, files } = convertDocument(document, OPENWISP_SCHEMA, dsa);
     const scripts = firmwareScripts(document, new Set(packages.keys()));

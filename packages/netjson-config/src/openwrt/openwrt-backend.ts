@@ -17,7 +17,7 @@ export const openwrtBackend: Backend = {
   mergeIds: ['name', 'config_value', 'id'],
   defaultOptions: { dsa: true },
   precheck: checkRadioBands,
-  check: checkOpenwrtDocument,
+  check: checkOpenwrtDocument(OPENWRT_SCHEMA),
   convert(document, { dsa }) {
     const { packages, files } = convertDocument(document, OPENWRT_SCHEMA, dsa);
     return { ...openwrtOutput(packages), files };

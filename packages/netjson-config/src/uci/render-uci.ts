@@ -2,6 +2,7 @@ import type { JsonValue } from '@netloom/netjson';
 import { ConfigurationError } from '../configuration-error.ts';
 import { pythonText } from '../python/python-text.ts';
 import type { UciBlock, UciPackages } from './uci-block.ts';
+import { isUciText } from './uci-text.ts';
 
 /** How types and keys are written: bare by OpenWrt, quoted by OpenWISP Firmware 1.x. */
 export type UciDialect = 'bare' | 'quoted';
@@ -49,16 +50,13 @@ function optionText(value: string | number | boolean): string {
 
 // What uci takes as one word without quotes.
 const BARE_WORD = /^[^\s'"\\#;]+$/;
-// Everything below the blank, except for tab, line feed and carriage return.
-// oxlint-disable-next-line no-control-regex
-const REFUSED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
 function word(text: string, dialect: UciDialect): string {
   return dialect === 'bare' && BARE_WORD.test(text) ? text : quote(text);
 }
 
 function quote(text: string): string {
-  if (REFUSED.test(text)) {
+  if (!isUciText(text)) {
     throw new ConfigurationError('value', {
       path: [],
       message: `The value ${JSON.stringify(text.slice(0, 60))} has control characters, which devices do not accept.`,

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonSchema, JsonValue } from '@netloom/netjson';
-import { isJsonObject } from '@netloom/netjson';
+import { objectsIn } from '../../document-values.ts';
 import { compareCodePoints } from '../../python/compare-code-points.ts';
 import { pythonText } from '../../python/python-text.ts';
 import type { UciBlock, UciPackages } from '../../uci/uci-block.ts';
@@ -10,22 +10,21 @@ import { createBlock, sanitizeName } from '../../uci/uci-block.ts';
  * in it with a `config_name` is a block. Anything else is left out.
  */
 export function convertCustomPackages(document: JsonObject, schema: JsonSchema): UciPackages {
-  const packages = new Map<string, UciBlock[]>();
-  for (const name of Object.keys(document).sort(compareCodePoints)) {
-    const section = document[name];
-    if (Array.isArray(section) && !Object.hasOwn(schema.properties ?? {}, name)) {
-      packages.set(name, customBlocks(section));
-    }
-  }
-  return packages;
+  const names = customPackageNames(document, schema).sort(compareCodePoints);
+  return new Map(names.map((name) => [name, customBlocks(document[name])]));
 }
 
-function customBlocks(section: readonly JsonValue[]): UciBlock[] {
+/** Keys of the lists that the schema does not know. */
+export function customPackageNames(document: JsonObject, schema: JsonSchema): string[] {
+  const known = schema.properties ?? {};
+  return Object.keys(document).filter((key) => Array.isArray(document[key]) && !Object.hasOwn(known, key));
+}
+
+function customBlocks(section: JsonValue | undefined): UciBlock[] {
   const blocks: UciBlock[] = [];
-  for (const member of section) {
-    if (!isJsonObject(member) || !Object.hasOwn(member, 'config_name')) continue;
-    const { config_name: configName, config_value: configValue, ...options } = member;
-    const type = pythonText(configName ?? '');
+  for (const { config_name: configName, config_value: configValue, ...options } of objectsIn(section)) {
+    if (configName === undefined) continue;
+    const type = pythonText(configName);
     const name = configValue === undefined ? `${type}_${blocks.length + 1}` : pythonText(configValue);
     blocks.push(createBlock(type, sanitizeName(name), options));
   }
