@@ -11,6 +11,7 @@ import {
   SettingsError,
   type Logger,
 } from '@netloom/server-kit';
+import type { FastifyInstance } from 'fastify';
 import { configurationModule, ensureOrganizationSettings } from './modules/configuration/index.ts';
 import { ensureFirstAccounts, usersModule } from './modules/users/index.ts';
 import { collectApiDocs, serveApiDocs } from './platform/api-docs.ts';
@@ -123,7 +124,7 @@ export const startController = async (
       await jobs.start();
       undo.push(() => jobs.stop());
     }
-    await http.listen({ host: settings.host, port: settings.port });
+    await listen(http, settings);
     ready = true;
     const { port } = http.server.address() as AddressInfo;
     const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
@@ -159,6 +160,25 @@ const prepareFirstStart = async (context: AppContext): Promise<FirstStart | unde
   };
 };
 
+const listen = async (http: FastifyInstance, { host, port }: ControllerSettings): Promise<void> => {
+  try {
+    await http.listen({ host, port });
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'EADDRINUSE')
+      throw new SettingsError(
+        `NETLOOM_PORT: another program listens on port ${port} of ${host}: stop it, or choose another port`,
+      );
+    if (code === 'EADDRNOTAVAIL')
+      throw new SettingsError(`NETLOOM_HOST: this machine has no address ${host}`);
+    if (code === 'EACCES')
+      throw new SettingsError(
+        `NETLOOM_PORT: this user may not listen on port ${port}: ports below 1024 are for root`,
+      );
+    throw error;
+  }
+};
+
 const registerModules = async (modules: readonly Module[], context: AppContext): Promise<RunningModule[]> => {
   const running: RunningModule[] = [];
   for (const module of modules) {
@@ -183,7 +203,7 @@ const chooseModules = async (
     (name) => !/[./]/.test(name) && !available.some((module) => module.name === name),
   );
   if (unknown)
-    throw new Error(
+    throw new SettingsError(
       `NETLOOM_MODULES: "${unknown}" is not a module; there are ${builtIn.map(({ name }) => name).join(', ')}`,
     );
   // Modules only look back in the list: one pass from the end adds everything that is required.
@@ -195,6 +215,7 @@ const chooseModules = async (
 const loadForeignModule = async (specifier: string): Promise<Module> => {
   const location = specifier.startsWith('.') || specifier.startsWith('/') ? resolve(specifier) : specifier;
   const { netloomModule } = (await import(location)) as { netloomModule?: Module };
-  if (!netloomModule) throw new Error(`NETLOOM_MODULES: "${specifier}" does not export netloomModule`);
+  if (!netloomModule)
+    throw new SettingsError(`NETLOOM_MODULES: "${specifier}" does not export netloomModule`);
   return netloomModule;
 };

@@ -1,0 +1,73 @@
+import { WebSocket } from 'ws';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestController, type TestController } from '../src/testing/index.ts';
+
+let controller: TestController;
+beforeAll(async () => (controller = await startTestController()));
+afterAll(() => controller.stop());
+
+interface Message {
+  type: string;
+  kind?: string;
+  changes?: {
+    kind: string;
+    id: string;
+    organization: string | null;
+    action: string;
+    patch: Record<string, unknown>;
+  }[];
+}
+
+const open = (headers: Record<string, string>) => {
+  const socket = new WebSocket(`${controller.url.replace('http', 'ws')}/ws/v1/live`, { headers });
+  const messages: Message[] = [];
+  socket.on('message', (data) => messages.push(JSON.parse(String(data)) as Message));
+  const refused = new Promise<number>((resolve) => {
+    socket.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
+    socket.on('error', () => {});
+  });
+  return { socket, messages, refused, changes: () => messages.flatMap(({ changes }) => changes ?? []) };
+};
+
+describe('the live channel', () => {
+  it('is closed to strangers', async () => {
+    expect(await open({}).refused).toBe(401);
+    expect(await open({ authorization: 'Bearer nonsense' }).refused).toBe(401);
+  });
+
+  it('tells about a device that joins and reports, and answers pings', async () => {
+    const { socket, messages, changes } = open({ authorization: controller.bearer });
+    await expect.poll(() => messages[0]?.type).toBe('hello');
+    socket.send('{"type":"ping"}');
+    await expect.poll(() => messages.at(-1)?.type).toBe('pong');
+
+    const form = {
+      backend: 'netjsonconfig.OpenWrt',
+      secret: controller.sharedSecret,
+      name: 'live',
+      mac_address: '02:00:00:00:00:09',
+      key: '9'.repeat(32),
+    };
+    const reply = await (
+      await fetch(`${controller.url}/controller/register/`, {
+        method: 'POST',
+        body: new URLSearchParams(form),
+      })
+    ).text();
+    const id = /uuid: (\w+)/.exec(reply)?.[1] ?? '';
+    await expect
+      .poll(() => changes().find(({ action }) => action === 'created'))
+      .toMatchObject({
+        kind: 'device',
+        organization: controller.defaultOrganizationId,
+        patch: { name: 'live', config_status: 'modified' },
+      });
+
+    await fetch(`${controller.url}/controller/report-status/${id}/`, {
+      method: 'POST',
+      body: new URLSearchParams({ key: '9'.repeat(32), status: 'applied' }),
+    });
+    await expect.poll(() => changes().at(-1)?.patch['config_status']).toBe('applied');
+    socket.close();
+  });
+});
