@@ -45,6 +45,8 @@ export interface UsersRig {
   /** Moves the clock on. */
   pass(ms: number): void;
   request(method: string, path: string, options?: Omit<InjectOptions, 'method' | 'url'>): Promise<Answer>;
+  /** `Authorization` header of a user. */
+  bearer(userId: string): Promise<string>;
   /** As this user, with a token. */
   as(userId: string): (method: string, path: string, body?: object) => Promise<Answer>;
   user(user: Partial<NewUser> & { username: string; groups?: number[] }): Promise<string>;
@@ -107,13 +109,12 @@ export const startUsersRig = async (
     database,
     pass: (ms) => void (now += ms),
     request,
-    as: (userId) => async (method, path, body) => {
-      const token = await obtainToken(context, userId, { passwordBased: true });
-      return request(method, path, {
-        headers: { authorization: `Bearer ${token}` },
+    bearer: async (userId) => `Bearer ${await obtainToken(context, userId, { passwordBased: true })}`,
+    as: (userId) => async (method, path, body) =>
+      request(method, path, {
+        headers: { authorization: await rig.bearer(userId) },
         ...(body ? { payload: body } : {}),
-      });
-    },
+      }),
     user: async ({ groups, ...user }) => {
       const id = await insertUser(database.db, context.clock, { passwordHash, emailVerified: true, ...user });
       for (const group of groups ?? []) {
