@@ -9,6 +9,8 @@ import {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import { BusyError } from '../crypto/concurrency-limit.ts';
+import { DependencyUnavailableError } from '../jobs/dependency-unavailable-error.ts';
 import type { Logger } from '../log/create-logger.ts';
 import { maskUrl } from '../log/create-logger.ts';
 import { HttpError } from './http-error.ts';
@@ -165,6 +167,7 @@ const outageCodes = new Set([
 const isOutage = (error: unknown): boolean => {
   const { code, message, errors } = error as { code?: string; message?: string; errors?: unknown[] };
   if (code !== undefined && outageCodes.has(code)) return true;
+  if (error instanceof DependencyUnavailableError || error instanceof BusyError) return true;
   if (errors?.some(isOutage)) return true;
   return /^(Connection terminated|timeout exceeded when trying to connect)/.test(message ?? '');
 };
