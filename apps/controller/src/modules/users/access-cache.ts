@@ -16,7 +16,6 @@ export interface Access {
 export interface AccessCache {
   /** What the credential gives, remembered or loaded. Undefined is not remembered. `digest` names the credential. */
   get(digest: string, load: () => Promise<Access | undefined>): Promise<Access | undefined>;
-  forget(digest: string): void;
   forgetUser(userId: string): void;
   forgetEverything(): void;
 }
@@ -54,7 +53,6 @@ export const createAccessCache = (
       const known = entries.get(digest);
       return known && known.until > clock().getTime() ? known.answer : remember(digest, load);
     },
-    forget: (digest) => void entries.delete(digest),
     forgetUser: (userId) => {
       for (const [digest, entry] of entries) {
         // What is being loaded may have been read before the change: it still answers, but is not remembered.

@@ -1,10 +1,12 @@
 import type { AppContext } from '../../platform/app-context.ts';
 import { defineModule } from '../../platform/module.ts';
+import type { LiveChange } from '../../platform/realtime.ts';
 import { registerResource } from '../../platform/resource/index.ts';
 import { createAccessCache } from './access-cache.ts';
 import { createAuthThrottle } from './auth-throttle.ts';
 import { authenticate, type AccessContext } from './authenticate.ts';
 import { declarePermissions } from './declare-permissions.ts';
+import type { OrganizationEvent, UserEvent } from './events.ts';
 import { createUsers } from './migrations/0001-create-users.ts';
 import { emailAddressResource } from './resources/email-address-resource.ts';
 import { groupResource } from './resources/group-resource.ts';
@@ -15,10 +17,9 @@ import { registerTokenRoute } from './routes/token-route.ts';
 import { standardPermissions } from './standard-permissions.ts';
 
 export { declarePermissions } from './declare-permissions.ts';
-export type { OrganizationEvent, UserEvent } from './events.ts';
-export { ensureFirstAccounts, type FirstAccounts } from './first-accounts.ts';
-export { activeOrganizations, type OrganizationSummary } from './organizations.ts';
-export { standardPermissions, type PermissionDeclaration } from './standard-permissions.ts';
+export { ensureFirstAccounts } from './first-accounts.ts';
+export { activeOrganizations } from './organizations.ts';
+export { standardPermissions } from './standard-permissions.ts';
 export { createSuperuser, resetPassword } from './superusers.ts';
 
 /** Users, organizations, memberships, groups and permissions; who calls. */
@@ -36,6 +37,7 @@ export const usersModule = defineModule({
       cache: createAccessCache(context.clock),
     };
     forgetWhatChanges(context, access);
+    tellConsoles(context);
     context.auth.use(async (request) => (await authenticate(access, request))?.caller);
     registerTokenRoute(context, createAuthThrottle(context.settings, context.clock));
     registerSessionRoute(context, access);
@@ -48,10 +50,22 @@ export const usersModule = defineModule({
 
 /** Changes of who may do what take effect with the next request. */
 const forgetWhatChanges = ({ events }: AppContext, { cache }: AccessContext): void => {
-  events.on('user.access-changed', ({ userId }) => cache.forgetUser(userId));
-  events.on('user.deleted', ({ userId }) => cache.forgetUser(userId));
-  events.on('organization.enabled', () => cache.forgetEverything());
-  events.on('organization.disabled', () => cache.forgetEverything());
-  events.on('organization.deleted', () => cache.forgetEverything());
-  events.on('group.changed', () => cache.forgetEverything());
+  const forgetUser = ({ userId }: UserEvent): void => cache.forgetUser(userId);
+  const forgetEverything = (): void => cache.forgetEverything();
+  events.on('user.access-changed', forgetUser);
+  events.on('user.deleted', forgetUser);
+  events.on('organization.enabled', forgetEverything);
+  events.on('organization.disabled', forgetEverything);
+  events.on('organization.deleted', forgetEverything);
+  events.on('group.changed', forgetEverything);
+};
+
+const tellConsoles = ({ events, realtime }: AppContext): void => {
+  const tell =
+    (action: LiveChange['action']) =>
+    ({ organizationId }: OrganizationEvent): void =>
+      realtime.changed({ kind: 'organization', id: organizationId, organizationId, action });
+  events.on('organization.created', tell('created'));
+  events.on('organization.updated', tell('updated'));
+  events.on('organization.deleted', tell('deleted'));
 };

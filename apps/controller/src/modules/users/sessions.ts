@@ -16,6 +16,9 @@ const dayMs = 86_400_000;
 /** A session's last use is written no more often than this: reading the console must not mean writing to the disk. */
 const touchAfterMs = 300_000;
 
+/** Sessions of one user; beyond it those end that were not used for longest. */
+const mostSessions = 50;
+
 /** Name under which a session is looked up and remembered. The cookie's value itself is stored nowhere. */
 export const sessionDigest = (secrets: SecretBox, cookie: string): string =>
   secrets.digest(cookie, 'session');
@@ -49,11 +52,35 @@ export const startSession = async (
       user_agent: login.userAgent.slice(0, 300),
     })
     .execute();
+  await endOldestSessions(context.db, login.userId);
   return { id, csrfToken };
 };
 
-export const endSession = async (db: Db, idDigest: string): Promise<void> => {
-  await db.deleteFrom('users_session').where('id_digest', '=', idDigest).execute();
+/** A program that logs in again and again must not fill the database. */
+const endOldestSessions = async (db: Db, userId: string): Promise<void> => {
+  await db
+    .deleteFrom('users_session')
+    .where('user_id', '=', userId)
+    .where('id_digest', 'not in', (eb) =>
+      eb
+        .selectFrom('users_session')
+        .select('id_digest')
+        .where('user_id', '=', userId)
+        .orderBy('last_used', 'desc')
+        .orderBy('created', 'desc')
+        .limit(mostSessions),
+    )
+    .execute();
+};
+
+/** Ends a session. Returns whose it was; emit `user.access-changed` for them. */
+export const endSession = async (db: Db, idDigest: string): Promise<string | undefined> => {
+  const ended = await db
+    .deleteFrom('users_session')
+    .where('id_digest', '=', idDigest)
+    .returning('user_id')
+    .executeTakeFirst();
+  return ended?.user_id;
 };
 
 /** What a session gives; undefined when it has ended or its user must not log in any more. */

@@ -1,5 +1,6 @@
 import { testDialects } from '@netloom/server-kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startSession } from '../sessions.ts';
 import { resetPassword } from '../superusers.ts';
 import { rigPassword, startUsersRig, type Answer, type UsersRig } from '../test-rig.ts';
 
@@ -158,6 +159,30 @@ describe.each(testDialects)('session/ on %s', (dialect) => {
     await login('manager');
     const left = await rig.database.db.selectFrom('users_session').select('id_digest').execute();
     expect(left).toHaveLength(1);
+  });
+
+  test('a user has fifty sessions at most, the ones used last', async () => {
+    const userId = await rig.user({ username: 'script' });
+    const context = { ...rig.context, days: 14 };
+    const start = async (): Promise<string> => {
+      rig.pass(1000);
+      return (await startSession(context, { userId, ip: '127.0.0.1', userAgent: '', passwordBased: true }))
+        .id;
+    };
+    const ids: string[] = [];
+    for (let turn = 0; turn < 52; turn++) ids.push(await start());
+    const { length } = await rig.database.db
+      .selectFrom('users_session')
+      .select('id_digest')
+      .where('user_id', '=', userId)
+      .execute();
+    expect(length).toBe(50);
+    const statuses = await Promise.all(
+      [ids[0], ids[1], ids[2], ids[51]].map(
+        async (sessionid = '') => (await rig.request('GET', 'session/', { cookies: { sessionid } })).status,
+      ),
+    );
+    expect(statuses).toEqual([401, 401, 200, 200]);
   });
 
   describe('a write with a session', () => {

@@ -1,5 +1,4 @@
 import { tooManyRequests, unauthorized } from '@netloom/server-kit';
-import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AppContext } from '../../../platform/app-context.ts';
 import type { Access } from '../access-cache.ts';
@@ -17,12 +16,12 @@ const tags = ['session'];
 
 /** `session/`: login, logout and "who am I" of the console. */
 export const registerSessionRoute = (context: AppContext, access: AccessContext): void => {
-  const { http, auth, db, settings, clock } = context;
+  const { http, auth, db, settings, clock, events } = context;
   const throttle = createLoginThrottle(clock);
 
-  const cookieOptions = (request: FastifyRequest): CookieSerializeOptions => ({
+  const cookieOptions = (request: FastifyRequest) => ({
     path: '/',
-    sameSite: 'lax',
+    sameSite: 'lax' as const,
     secure: request.protocol === 'https',
     maxAge: settings.sessionDays * 86_400,
   });
@@ -134,8 +133,7 @@ export const registerSessionRoute = (context: AppContext, access: AccessContext)
   const endPresentSession = async (request: FastifyRequest): Promise<void> => {
     const id = request.cookies[sessionCookie];
     if (id === undefined) return;
-    const digest = sessionDigest(context.secrets, id);
-    await endSession(db, digest);
-    access.cache.forget(digest);
+    const userId = await endSession(db, sessionDigest(context.secrets, id));
+    if (userId !== undefined) events.emit('user.access-changed', { userId });
   };
 };
