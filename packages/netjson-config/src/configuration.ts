@@ -5,6 +5,7 @@ import { compressArchive } from './archive/compress-archive.ts';
 import { writeTar } from './archive/write-tar.ts';
 import { getBackend } from './backend-registry.ts';
 import type { Backend, BackendOptions, NativeFile, NativeOutput } from './backend.ts';
+import { checkFilePaths } from './check-file-paths.ts';
 import type { ConfigurationProblem } from './configuration-error.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { copyJsonObject } from './copy-json.ts';
@@ -115,6 +116,15 @@ function parseJson(text: string, what: string): unknown {
   }
 }
 
+/** Paths of files that the conversion makes come from other settings, so they need the same check as given ones. */
+function convertDocument(backend: Backend, document: JsonObject, options: BackendOptions): NativeOutput {
+  const output = backend.convert(document, options);
+  for (const problem of checkFilePaths({ files: [...output.files] })) {
+    throw new ConfigurationError('value', { ...problem, path: [] });
+  }
+  return output;
+}
+
 function configurationOf(
   backend: Backend,
   options: BackendOptions,
@@ -135,7 +145,7 @@ function configurationOf(
   function convert(): NativeOutput {
     validate();
     if (output === undefined) {
-      output = parsedOutput ?? backend.convert(document, options);
+      output = parsedOutput ?? convertDocument(backend, document, options);
       if (output.files.length > 0) document = { ...document, files: [...output.files] };
     }
     return output;

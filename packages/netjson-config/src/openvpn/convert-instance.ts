@@ -41,7 +41,8 @@ function formatCiphers(ciphers: JsonValue): JsonValue {
 function convertTlsAuth(instance: JsonObject, files: JsonObject[]): JsonValue {
   const { tls_auth: tlsAuth = '', ca, dev, mode } = instance;
   const key = pythonText(tlsAuth).trim();
-  if (key === '' || isKeyFileReference(key)) return tlsAuth;
+  if (key === '') return '';
+  if (isKeyFileReference(key)) return tlsAuth;
   const directory = pythonText(ca ?? '').match(/^(.*)\/[^/]*$/)?.[1];
   const name = `${pythonText(dev ?? '')}_tls_auth.key`;
   const path = directory === undefined ? name : `${directory}/${name}`;

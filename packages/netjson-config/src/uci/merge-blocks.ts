@@ -8,9 +8,10 @@ import type { UciBlock, UciPackages } from './uci-block.ts';
  */
 export function mergePackages(packages: Map<string, readonly UciBlock[]>, added: UciPackages): void {
   for (const [name, blocks] of added) {
+    if (blocks.length === 0) continue;
     const existing = packages.get(name);
     if (existing === undefined) {
-      if (blocks.length > 0) packages.set(name, blocks);
+      packages.set(name, blocks);
       continue;
     }
     const merged = indexBlocks(existing);
@@ -26,7 +27,7 @@ export function addBlock(blocks: Map<string, UciBlock>, block: UciBlock): void {
 }
 
 /** Blocks by name. A repeated name replaces the earlier block in its place. */
-export function indexBlocks(blocks: readonly UciBlock[]): Map<string, UciBlock> {
+function indexBlocks(blocks: readonly UciBlock[]): Map<string, UciBlock> {
   return new Map(blocks.map((block) => [block.name, block]));
 }
 

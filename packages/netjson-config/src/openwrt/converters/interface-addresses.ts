@@ -3,7 +3,6 @@ import { conversionError } from '../../conversion-error.ts';
 import type { JsonPath } from '../../json-path.ts';
 import { objectsIn, omit } from '../../document-values.ts';
 import { formatIpv4, ipv4Netmask } from '../../network/ipv4.ts';
-import { isTruthy } from '../../python/is-truthy.ts';
 import { pythonText } from '../../python/python-text.ts';
 
 export interface InterfaceAddresses {
@@ -39,7 +38,7 @@ export function convertAddresses(entry: JsonObject, path: JsonPath): InterfaceAd
     }
     (isIpv4 ? ipv4 : ipv6).push(address);
     custom = { ...custom, ...options };
-    if (isTruthy(address.gateway)) gateways[isIpv4 ? 'gateway' : 'ip6gw'] = address.gateway ?? null;
+    if (address.gateway !== undefined) gateways[isIpv4 ? 'gateway' : 'ip6gw'] = address.gateway;
   }
   if (ipv4.length + ipv6.length === 0) return { parts: dhcp, gateways };
   const fixed = { ...ipv4Options(ipv4, path), ...ipv6Options(ipv6), ...custom, proto: 'static' };

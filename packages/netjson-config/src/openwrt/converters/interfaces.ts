@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '@netloom/netjson';
 import { objectsIn, omit, textsIn } from '../../document-values.ts';
 import { isTruthy } from '../../python/is-truthy.ts';
 import { pythonText } from '../../python/python-text.ts';
-import { addBlock, indexBlocks } from '../../uci/merge-blocks.ts';
+import { addBlock } from '../../uci/merge-blocks.ts';
 import type { UciBlock } from '../../uci/uci-block.ts';
 import { createBlock, sanitizeName } from '../../uci/uci-block.ts';
 import type { Converter, ConverterContext } from '../converter.ts';
@@ -24,34 +24,34 @@ export const interfacesConverter: Converter = {
     const blocks = new Map<string, UciBlock>();
     const vlanDevices = new Set<string>();
     for (const [index, entry] of objectsIn(section).entries()) {
-      const own = indexBlocks(interfaceBlocks(entry, index, context, vlanDevices));
-      for (const block of own.values()) addBlock(blocks, block);
+      addInterface(blocks, entry, index, context, vlanDevices);
     }
     return new Map([['network', [...blocks.values()]]]);
   },
 };
 
-function interfaceBlocks(
+function addInterface(
+  blocks: Map<string, UciBlock>,
   entry: JsonObject,
   index: number,
   { document, dsa }: ConverterContext,
   vlanDevices: Set<string>,
-): UciBlock[] {
+): void {
   const network = sanitizeName(pythonText((isTruthy(entry.network) ? entry.network : entry.name) ?? ''));
   const firstName = firstBlockName(entry, network);
   const { parts, gateways } = convertAddresses(entry, ['interfaces', index]);
   const isBridge = entry.type === 'bridge';
-  const blocks: UciBlock[] = [];
   let settings: JsonObject = { ...interfaceSettings(entry), ...gateways };
 
   if (dsa) settings = detachFromVlanDevice(settings, vlanDevices);
   const usesDevice = dsa && needsDevice(settings, vlanDevices);
   if (usesDevice) {
     const split = splitDevice(settings, firstName);
-    if (split.block !== undefined) blocks.push(split.block);
+    // Devices and VLANs replace blocks of the same name; the interface itself is laid over such a block.
+    if (split.block !== undefined) blocks.set(split.block.name, split.block);
     if (isBridge) {
       const filtering = convertVlanFiltering(settings.vlan_filtering, split.device, network);
-      blocks.push(...filtering.blocks);
+      for (const block of filtering.blocks) blocks.set(block.name, block);
       for (const device of filtering.devices) vlanDevices.add(device);
     }
     settings = split.settings;
@@ -64,9 +64,8 @@ function interfaceBlocks(
     const { proto: partProto = 'static', ...addressOptions } = part;
     const proto = base.proto ?? partProto;
     const dns = nameServers(base, partProto, document);
-    blocks.push(createBlock('interface', name, { ...shaped, ...dns, ...addressOptions, proto }));
+    addBlock(blocks, createBlock('interface', name, { ...shaped, ...dns, ...addressOptions, proto }));
   }
-  return blocks;
 }
 
 /** VLAN interfaces take a given network name as it is, others with its dots and dashes replaced. */
@@ -87,19 +86,20 @@ function interfaceSettings(entry: JsonObject): JsonObject {
     case 'modem-manager':
       return { ...omit(settings, ['pin']), proto: 'modemmanager', pincode: entry.pin ?? null };
     case 'wireguard':
-      return renameKeys({ ...omit(settings, ['ifname']), proto: 'wireguard' }, { port: 'listen_port' });
+      return { ...omit(settings, ['ifname', 'port']), proto: 'wireguard', listen_port: entry.port ?? null };
     case 'vxlan':
-      return renameKeys({ ...settings, proto: 'vxlan' }, { vtep: 'peeraddr', vni: 'vid' });
+      return {
+        ...omit(settings, ['vtep', 'vni']),
+        proto: 'vxlan',
+        peeraddr: entry.vtep ?? null,
+        vid: entry.vni ?? null,
+      };
     case '8021q':
     case '8021ad':
       return { ...settings, name: `${pythonText(name)}.${pythonText(entry.vid ?? null)}` };
     default:
       return settings;
   }
-}
-
-function renameKeys(object: JsonObject, names: Readonly<Record<string, string>>): JsonObject {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [names[key] ?? key, value]));
 }
 
 /** The kernel makes the devices of a filtering bridge's VLANs: there is nothing to say about their link layer. */
@@ -134,7 +134,7 @@ function nameServers(settings: JsonObject, partProto: JsonValue, document: JsonO
   const servers = PROTOCOLS_WITHOUT_DNS.includes(partProto) ? [] : textsIn(document.dns_servers);
   const search = partProto === 'none' ? [] : textsIn(document.dns_search);
   return {
-    dns: settings.dns ?? servers.join(' '),
-    dns_search: settings.dns_search ?? search.join(' '),
+    dns: settings.dns === undefined ? servers.join(' ') : settings.dns,
+    dns_search: settings.dns_search === undefined ? search.join(' ') : settings.dns_search,
   };
 }

@@ -64,7 +64,7 @@ function radioBlock(radio: JsonObject, dsa: boolean): UciBlock {
     txpower: txPower,
     channel: channel === 0 ? 'auto' : channel,
     country: typeof country === 'string' ? country.toUpperCase() : country,
-    ...(usesHtmode ? { htmode: radio.htmode ?? deriveHtmode(radio) } : {}),
+    ...(usesHtmode ? { htmode: radio.htmode === undefined ? deriveHtmode(radio) : radio.htmode } : {}),
     ...(dsa ? { band: deriveBand(radio) } : { hwmode: deriveHwmode(radio) }),
   });
 }

@@ -55,11 +55,10 @@ function networkBlock({ ifname, ...options }: JsonObject): UciBlock {
 function addDeviceMap(files: JsonObject[], configPath: string, networks: readonly JsonObject[]): void {
   const path = `${configPath}/devicemap`;
   const lines = networks.map(({ id, ifname }) => `${pythonText(id ?? '')}=${pythonText(ifname ?? '')}\n`);
-  let contents = DEVICE_MAP_HEADER + lines.join('');
-  const existing = files.findIndex((file) => file.path === path);
-  if (existing !== -1) {
-    const [file] = files.splice(existing, 1);
-    contents += `\n${pythonText(file?.contents ?? '')}`;
-  }
-  files.push({ path, mode: '0644', contents });
+  const existing = files
+    .filter((file) => file.path === path)
+    .map((file) => `\n${pythonText(file.contents ?? '')}`);
+  const others = files.filter((file) => file.path !== path);
+  const contents = [DEVICE_MAP_HEADER, ...lines, ...existing].join('');
+  files.splice(0, files.length, ...others, { path, mode: '0644', contents });
 }
