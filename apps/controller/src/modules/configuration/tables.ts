@@ -16,10 +16,15 @@ declare module '@netloom/server-kit' {
     config_revision: RevisionTable;
     config_statuschange: StatusChangeTable;
     config_pendingchange: PendingChangeTable;
+    /** One row (id 1): a fingerprint of the settings that all configurations were rendered with. */
+    config_renderstate: { id: number; fingerprint: string };
   }
 }
 
 export type ConfigStatus = 'modified' | 'applied' | 'error' | 'deactivating' | 'deactivated';
+
+/** Why a configuration changed, in the words of the contract with listeners. */
+export type ConfigChange = 'config_changed' | 'related_template_changed' | 'm2m_templates_changed';
 
 export interface DeviceTable {
   id: string;
@@ -58,6 +63,8 @@ export interface ConfigTable {
   downloaded_checksum: string | null;
   /** The revision that the device last reported as applied. */
   applied_checksum: string | null;
+  /** Counts the changes of what is rendered, so that a rendering that was begun before one is not stored after it. */
+  version: number;
   created: Date;
   modified: Date;
 }
@@ -112,7 +119,7 @@ export interface RevisionTable {
   /** MD5 of the archive, 32 lower-case hex digits. */
   checksum: string;
   /** The tar.gz, sealed with the checksum as associated data. */
-  archive_sealed: Uint8Array;
+  archive_sealed: string;
   created: Date;
 }
 
@@ -132,8 +139,21 @@ export interface StatusChangeTable {
  */
 export interface PendingChangeTable {
   id: Generated<number>;
-  scope: 'config' | 'template' | 'organization' | 'group' | 'everything';
+  /** `template`: configurations that it is assigned to. */
+  scope: 'configs' | 'template' | 'organization' | 'group' | 'everything';
+  /** Id of the template, organization or group. */
   object_id: string | null;
-  action: 'config_changed' | 'related_template_changed' | 'm2m_templates_changed';
+  action: ConfigChange;
+  work: PendingWork;
   created: Date;
+}
+
+/** What is to be done with each configuration in the scope besides rendering it. */
+export interface PendingWork {
+  /** Scope `configs`: their ids. */
+  configs?: string[];
+  /** Templates to take away. */
+  remove?: string[];
+  /** Templates to append, in this order, where the backend is theirs and they are missing. */
+  append?: string[];
 }

@@ -1,0 +1,46 @@
+import { notFound } from '@netloom/server-kit';
+import type { Selectable } from 'kysely';
+import { within, type Scope } from '../../../platform/tenancy.ts';
+import type { Change } from '../change.ts';
+import { lockOrganizations } from '../lock-organization.ts';
+import type { ConfigTable, DeviceTable } from '../tables.ts';
+
+/** A device that nobody else changes until the end of the transaction. */
+export interface LockedDevice {
+  device: Selectable<DeviceTable>;
+  config: Selectable<ConfigTable> | undefined;
+}
+
+/**
+ * Reads a device and its configuration to change them.
+ *
+ * @param lock `exclusive` when something that is unique in the organization may change
+ * @param otherOrganization where it is going to be
+ * @throws HttpError 404 when it does not exist or lies outside of the scope.
+ */
+export const lockDevice = async (
+  change: Change,
+  scope: Scope,
+  id: string,
+  lock: 'share' | 'exclusive',
+  otherOrganization?: string,
+): Promise<LockedDevice> => {
+  const { tx, context } = change;
+  const isPostgres = context.database.dialect === 'postgres';
+  const rows = tx
+    .selectFrom('config_device')
+    .selectAll()
+    .where('id', '=', id)
+    .where(within(scope, 'config_device.organization_id'));
+  if (isPostgres) {
+    // The organization before the device, everywhere: two transactions cannot wait for each other.
+    const { organization_id } = (await rows.executeTakeFirst()) ?? {};
+    if (organization_id === undefined) throw notFound();
+    await lockOrganizations(change, [organization_id, otherOrganization ?? organization_id], lock);
+  }
+  const device = await (isPostgres ? rows.forUpdate() : rows).executeTakeFirst();
+  if (!device) throw notFound();
+  const configs = tx.selectFrom('config_config').selectAll().where('device_id', '=', id);
+  const config = await (isPostgres ? configs.forUpdate() : configs).executeTakeFirst();
+  return { device, config };
+};

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { AppContext } from '../../platform/app-context.ts';
+import { defineModule } from '../../platform/module.ts';
+import { declarePermissions, standardPermissions } from '../users/index.ts';
+import { createClientAddress } from './addresses/client-address.ts';
+import type { ConfigurationContext } from './configuration-context.ts';
+import { createModifiedAnnouncer } from './configs/modified-announcer.ts';
+import { createContactWriter } from './fleet/contact-writer.ts';
+import { createDeviceIndex } from './fleet/device-index.ts';
+import { defineJobs } from './jobs.ts';
+import { createConfiguration } from './migrations/0001-create-configuration.ts';
+import {
+  ensureAllOrganizationSettings,
+  ensureOrganizationSettings,
+} from './organizations/ensure-organization-settings.ts';
+import { registerDeviceRoutes } from './protocol/device-routes.ts';
+import { createPollFastPath } from './protocol/poll-fast-path.ts';
+import { readDsaRules } from './rendering/dsa-syntax.ts';
+import { noticeSettings } from './rendering/notice-settings.ts';
+import { createRenderPool } from './rendering/render-pool.ts';
+import { registerOverviewRoute } from './routes/overview-route.ts';
+import { registerSchemaRoute } from './routes/schema-route.ts';
+
+export type {} from './events.ts';
+export { ensureOrganizationSettings } from './organizations/ensure-organization-settings.ts';
+
+/** Devices, their configurations, templates and groups; the protocol that devices speak. */
+export const configurationModule = defineModule({
+  name: 'configuration',
+  requires: ['users'],
+  migrations: [createConfiguration],
+  register: async (app) => {
+    await declarePermissions(app.db, standardPermissions.configuration);
+    await ensureAllOrganizationSettings(app);
+    const pool = createRenderPool();
+    const context = createContext(app);
+    await context.index.load();
+    const { wakeRenderer } = await defineJobs(app.jobs, context, pool);
+    context.wakeRenderer = wakeRenderer;
+    listen(app, context);
+
+    const clientAddress = createClientAddress(app.settings.trustedProxies);
+    const behindProxies = app.settings.trustedProxies.length > 0;
+    app.fastPaths.push(createPollFastPath({ ...context, clientAddress, behindProxies }));
+    await registerDeviceRoutes(app.http, context, clientAddress);
+    registerOverviewRoute(app);
+    registerSchemaRoute(app);
+
+    return {
+      start: async () => {
+        context.contacts.start();
+        await noticeSettings(context);
+        await wakeRenderer();
+      },
+      stop: async () => {
+        await context.contacts.stop();
+        await pool.stop();
+      },
+    };
+  },
+});
+
+const thisProcess = randomUUID();
+
+const createContext = (app: AppContext): ConfigurationContext => {
+  const { db, secrets, log, events, settings } = app;
+  const index = createDeviceIndex({
+    db,
+    secrets,
+    log,
+    changed: (deviceIds) =>
+      events.emit('configuration.devices-changed', { deviceIds: [...deviceIds], process: thisProcess }),
+  });
+  const contacts = createContactWriter({
+    context: app,
+    index,
+    sharedAddressSpace: settings.sharedManagementIpAddressSpace,
+  });
+  return {
+    ...app,
+    index,
+    contacts,
+    dsa: readDsaRules(settings),
+    modified: createModifiedAnnouncer(events),
+    wakeRenderer: async () => {},
+  };
+};
+
+/** Keeps what is in memory in step with what other modules and other processes do. */
+const listen = (app: AppContext, { index }: ConfigurationContext): void => {
+  const { events } = app;
+  events.on('organization.created', async ({ organizationId }) => {
+    await ensureOrganizationSettings(app, organizationId);
+  });
+  events.on('organization.enabled', ({ organizationId }) => index.setOrganizationActive(organizationId, true));
+  events.on('organization.disabled', ({ organizationId }) => index.setOrganizationActive(organizationId, false));
+  events.on('organization.deleted', ({ organizationId }) => index.removeOrganization(organizationId));
+  events.on('configuration.devices-changed', async ({ deviceIds, process }) => {
+    if (process !== thisProcess) await index.hear(deviceIds);
+  });
+  events.onGap(() => index.load());
+};

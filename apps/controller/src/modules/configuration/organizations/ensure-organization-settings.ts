@@ -1,0 +1,59 @@
+import { randomToken } from '@netloom/server-kit';
+import type { AppContext } from '../../../platform/app-context.ts';
+import { organizationSecretSeal, sealSharedSecret } from './seal-shared-secret.ts';
+
+type Context = Pick<AppContext, 'db' | 'secrets'>;
+
+/**
+ * Gives an organization its settings for devices, unless it has them: registration is on, any number of devices, no
+ * variables. Returns its shared secret.
+ *
+ * @param sharedSecret replaces the one that it has; without it a new organization gets a random one
+ */
+export const ensureOrganizationSettings = async (
+  { db, secrets }: Context,
+  organizationId: string,
+  sharedSecret?: string,
+): Promise<{ sharedSecret: string }> =>
+  db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('config_organizationconfigsettings')
+      .values({
+        organization_id: organizationId,
+        registration_enabled: true,
+        ...sealSharedSecret(secrets, organizationId, sharedSecret ?? randomToken(32)),
+        context: {},
+      })
+      .onConflict((conflict) => conflict.column('organization_id').doNothing())
+      .execute();
+    await tx
+      .insertInto('config_organizationlimits')
+      .values({ organization_id: organizationId, device_limit: 0 })
+      .onConflict((conflict) => conflict.column('organization_id').doNothing())
+      .execute();
+    if (sharedSecret !== undefined) {
+      await tx
+        .updateTable('config_organizationconfigsettings')
+        .set(sealSharedSecret(secrets, organizationId, sharedSecret))
+        .where('organization_id', '=', organizationId)
+        .execute();
+      return { sharedSecret };
+    }
+    const { shared_secret_sealed } = await tx
+      .selectFrom('config_organizationconfigsettings')
+      .select('shared_secret_sealed')
+      .where('organization_id', '=', organizationId)
+      .executeTakeFirstOrThrow();
+    return { sharedSecret: secrets.open(shared_secret_sealed, organizationSecretSeal(organizationId)) };
+  });
+
+/** The same for all organizations that were made while this module was away. */
+export const ensureAllOrganizationSettings = async (context: Context): Promise<void> => {
+  const rows = await context.db
+    .selectFrom('openwisp_users_organization as organization')
+    .leftJoin('config_organizationconfigsettings as settings', 'settings.organization_id', 'organization.id')
+    .select('organization.id')
+    .where('settings.organization_id', 'is', null)
+    .execute();
+  for (const { id } of rows) await ensureOrganizationSettings(context, id);
+};
