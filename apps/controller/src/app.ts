@@ -75,7 +75,7 @@ export const startController = async (
     const { events, jobs, close: closeEngines } = openEngines({ settings, database, log });
     undo.push(closeEngines);
     const metrics = createMetrics();
-    const live = createLiveUpdates();
+    const live = createLiveUpdates(events);
     const fastPaths: AppContext['fastPaths'] = [];
     const http = await createHttpServer({
       log,

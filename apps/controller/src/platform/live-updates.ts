@@ -1,10 +1,17 @@
 import websocket from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
-import { unauthorized } from '@netloom/server-kit';
+import { unauthorized, type EventBus } from '@netloom/server-kit';
 import type { Authentication } from './authentication.ts';
 import type { LiveChange, Realtime } from './realtime.ts';
 import { includes, managedScope, type Scope } from './tenancy.ts';
+
+declare module '@netloom/server-kit' {
+  interface Events {
+    /** An object changed that consoles show. Travels between processes: a console may be connected to another one. */
+    'console.changed': LiveChange;
+  }
+}
 
 /** What is folded into one message waits this long, in milliseconds. */
 const foldMs = 250;
@@ -27,7 +34,7 @@ export interface LiveUpdates extends Realtime {
   close(): void;
 }
 
-export const createLiveUpdates = (): LiveUpdates => {
+export const createLiveUpdates = (events: EventBus): LiveUpdates => {
   const listeners = new Set<Listener>();
   let waiting = new Map<string, LiveChange>();
   let flushTimer: NodeJS.Timeout | undefined;
@@ -70,13 +77,15 @@ export const createLiveUpdates = (): LiveUpdates => {
     send(listener, [{ type: 'hello' }]);
   };
 
+  events.on('console.changed', (change) => {
+    if (listeners.size === 0) return;
+    const key = `${change.kind} ${change.id}`;
+    waiting.set(key, fold(waiting.get(key), change));
+    flushTimer ??= setTimeout(flush, foldMs);
+  });
+
   return {
-    changed: (change) => {
-      if (listeners.size === 0) return;
-      const key = `${change.kind} ${change.id}`;
-      waiting.set(key, fold(waiting.get(key), change));
-      flushTimer ??= setTimeout(flush, foldMs);
-    },
+    changed: (change) => events.emit('console.changed', change),
     register: async (http, auth) => {
       await http.register(websocket, { options: { maxPayload: 4096 } });
       http.get(

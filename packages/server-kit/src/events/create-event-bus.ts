@@ -21,10 +21,13 @@ export const createEventBus = (options: { log: Logger }): EventBus => {
     }
   };
 
+  const emit: EventBus['emit'] = (name, payload) => {
+    for (const listener of listeners.get(name) ?? []) tell(listener, name, payload);
+  };
+
   return {
-    emit: (name, payload) => {
-      for (const listener of listeners.get(name) ?? []) tell(listener, name, payload);
-    },
+    emit,
+    emitHere: emit,
     on: (name, listener) => {
       // An object of its own for each subscription: the same function may subscribe twice and leave once.
       const entry: EventListener<EventName> = (payload) => listener(payload as never);

@@ -67,7 +67,11 @@ describe.skipIf(!isAvailable('redis'))('the event bus over Redis', () => {
     expect(heardHere.filter((number) => number > 0)).toEqual([1, 2, 3]);
     expect(heardThere.filter((number) => number > 0).toSorted()).toEqual([1, 2, 3]);
     expect(heardElsewhere).toEqual([]);
-    expect(here.hears('test.told')).toBe(true);
+    expect([here.hears('test.told'), elsewhere.hears('test.nobody' as never)]).toEqual([true, false]);
+    here.emitHere('test.told', { number: 4 });
+    here.emit('test.told', { number: 5 });
+    await waitFor('the event after it', () => heardThere.includes(5));
+    expect([heardHere.includes(4), heardThere.includes(4)]).toEqual([true, false]);
   });
 
   test('sends the payload as it was, also before the connection is there', async () => {

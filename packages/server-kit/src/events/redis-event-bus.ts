@@ -134,8 +134,9 @@ export const createRedisEventBus = (options: {
       local.emit(name, payload);
       publish({ from: self, name, payload });
     },
+    emitHere: local.emit,
     on: local.on,
-    hears: () => true,
+    hears: local.hears,
     onGap: (listener) => {
       gapListeners.add(listener);
       return () => void gapListeners.delete(listener);

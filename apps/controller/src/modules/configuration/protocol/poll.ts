@@ -14,7 +14,7 @@ export const recordPoll = (
 ): Buffer => {
   contacts.polled(device, address, managementIp);
   if (events.hears('checksum.requested')) {
-    events.emit('checksum.requested', { deviceId: device.id, organizationId: device.organization.id });
+    events.emitHere('checksum.requested', { deviceId: device.id, organizationId: device.organization.id });
   }
   return device.config.body;
 };
