@@ -67,6 +67,7 @@ export const startUsersRig = async (
   ]);
   const settings = loadSettings(controllerSettings, { env });
   const log = createLogger({ level: process.env['NETLOOM_TEST_LOG'] === 'debug' ? 'debug' : 'silent' });
+  const events = createEventBus({ log });
   let now = Date.parse('2026-03-01T10:00:00Z');
   const http = await createHttpServer({ log, trustedProxies: settings.trustedProxies });
   await http.register(multipart);
@@ -77,13 +78,13 @@ export const startUsersRig = async (
     log,
     database,
     db: database.db,
-    events: createEventBus({ log }),
+    events,
     jobs: createEmbeddedJobQueue({ database, log }),
     secrets: createSecretBox(parseSecretKeys('ab'.repeat(32), 'test')),
     clock: () => new Date(now),
     http,
     auth: createAuthentication(),
-    realtime: createLiveUpdates(),
+    realtime: createLiveUpdates(events),
     fastPaths: [],
   };
   await usersModule.register(context);
