@@ -44,7 +44,7 @@ export const sessionOf = async (
   const cookie = request.cookies[sessionCookie];
   if (cookie === undefined || !/^[A-Za-z0-9]{32}$/.test(cookie)) return undefined;
   const digest = sessionDigest(context.secrets, cookie);
-  const access = await context.cache.get(digest, () => loadSessionAccess(context, digest));
+  const access = await context.cache.get(digest, () => loadSessionAccess(context.db, digest));
   if (!access?.session || access.session.expires <= context.clock()) return undefined;
   await touchSession(context, access.session);
   return access;

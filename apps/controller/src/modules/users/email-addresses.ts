@@ -57,8 +57,8 @@ export const removeEmailAddress = async ({ db }: UsersContext, id: number): Prom
 const explainConflict = (error: unknown): never => {
   const violation = uniqueViolation(error);
   if (!violation) throw error;
-  // The index of primary addresses has the user alone; SQLite tells columns, PostgreSQL the name.
-  const isPrimary = violation.constraint === 'unique_primary_email' || violation.columns.join() === 'user_id';
+  // The index of primary addresses has the user alone.
+  const isPrimary = violation.columns.join() === 'user_id';
   throw badRequest({
     __all__: [
       isPrimary

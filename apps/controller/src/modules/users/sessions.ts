@@ -83,18 +83,17 @@ export const endSession = async (db: Db, idDigest: string): Promise<string | und
   return ended?.user_id;
 };
 
-/** What a session gives; undefined when it has ended or its user must not log in any more. */
-export const loadSessionAccess = async (
-  { db, clock }: Pick<SessionContext, 'db' | 'clock'>,
-  idDigest: string,
-): Promise<Access | undefined> => {
+/**
+ * What a session gives; undefined when it was ended or its user must not log in any more. Compare `expires` with the
+ * time at each use: the answer is remembered for a while.
+ */
+export const loadSessionAccess = async (db: Db, idDigest: string): Promise<Access | undefined> => {
   const found = await db
     .selectFrom('users_session as session')
     .innerJoin('openwisp_users_user as user', 'user.id', 'session.user_id')
     .select(['session.csrf_token', 'session.last_used', 'session.expires'])
     .select(['user.id', 'user.username', 'user.is_active', 'user.is_superuser', 'user.is_staff'])
     .where('session.id_digest', '=', idDigest)
-    .where('session.expires', '>', clock())
     .executeTakeFirst();
   if (!found?.is_active) return undefined;
   return {

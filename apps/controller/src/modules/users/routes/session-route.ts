@@ -103,7 +103,7 @@ export const registerSessionRoute = (context: AppContext, access: AccessContext)
         .set({ last_login: clock() })
         .where('id', '=', userId)
         .execute();
-      const found = await loadSessionAccess(access, sessionDigest(context.secrets, session.id));
+      const found = await loadSessionAccess(db, sessionDigest(context.secrets, session.id));
       if (!found) throw wrongCredentials();
       giveCookies(request, reply, session);
       return answer(reply, found);

@@ -1,5 +1,7 @@
+import { createSecretBox, parseSecretKeys } from '@netloom/server-kit';
 import { testDialects } from '@netloom/server-kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { obtainToken } from '../access-tokens.ts';
 import { rigPassword, startUsersRig, type UsersRig } from '../test-rig.ts';
 
 const wrong = { non_field_errors: ['Unable to log in with provided credentials.'] };
@@ -30,12 +32,22 @@ describe.each(testDialects)('users/token/ on %s', (dialect) => {
   });
 
   test('many at once get one and the same token', async () => {
-    await rig.user({ username: 'crowd' });
-    const answers = await Promise.all(
-      Array.from({ length: 8 }, () => obtain({ username: 'crowd', password: rigPassword })),
+    const id = await rig.user({ username: 'crowd' });
+    const tokens = await Promise.all(
+      Array.from({ length: 8 }, () => obtainToken(rig.context, id, { passwordBased: true })),
     );
-    expect(new Set(answers.map(({ body }) => body.token)).size).toBe(1);
-    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200));
+    expect(new Set(tokens).size).toBe(1);
+    expect((await obtain({ username: 'crowd', password: rigPassword })).body).toEqual({ token: tokens[0] });
+  });
+
+  test('a token that the secret key no longer opens is replaced', async () => {
+    const id = await rig.user({ username: 'rekeyed' });
+    const other = createSecretBox(parseSecretKeys('cd'.repeat(32), 'test'));
+    const lost = await obtainToken({ ...rig.context, secrets: other }, id, { passwordBased: true });
+    const { body } = await obtain({ username: 'rekeyed', password: rigPassword });
+    expect(body.token).not.toBe(lost);
+    const headers = { authorization: `Bearer ${body.token}` };
+    expect((await rig.request('GET', 'session/', { headers })).status).toBe(200);
   });
 
   test('knows users by name, e-mail address in any case, and phone number in any spelling', async () => {
