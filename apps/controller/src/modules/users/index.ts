@@ -18,7 +18,6 @@ import { standardPermissions } from './standard-permissions.ts';
 
 export { declarePermissions } from './declare-permissions.ts';
 export { ensureFirstAccounts } from './first-accounts.ts';
-export { activeOrganizations } from './organizations.ts';
 export { standardPermissions } from './standard-permissions.ts';
 export { createSuperuser, resetPassword } from './superusers.ts';
 
