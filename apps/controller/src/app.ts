@@ -16,6 +16,7 @@ import { configurationModule, ensureOrganizationSettings } from './modules/confi
 import { ensureFirstAccounts, usersModule } from './modules/users/index.ts';
 import { collectApiDocs, serveApiDocs } from './platform/api-docs.ts';
 import type { AppContext, Clock } from './platform/app-context.ts';
+import { createAudit } from './platform/audit.ts';
 import { createAuthentication } from './platform/authentication.ts';
 import { lockDataDir } from './platform/data-dir-lock.ts';
 import { registerHealth } from './platform/health.ts';
@@ -100,6 +101,7 @@ export const startController = async (
       http,
       auth: createAuthentication(),
       realtime: live,
+      audit: createAudit(),
       fastPaths,
     };
 

@@ -1,5 +1,6 @@
 import type { Database, EventBus, JobQueue, Logger, SecretBox } from '@netloom/server-kit';
 import type { FastifyInstance } from 'fastify';
+import type { Audit } from './audit.ts';
 import type { FastPath } from './fast-path.ts';
 import type { Authentication } from './authentication.ts';
 import type { ControllerSettings } from './settings.ts';
@@ -25,6 +26,7 @@ export interface AppContext {
   http: FastifyInstance;
   auth: Authentication;
   realtime: Realtime;
+  audit: Audit;
   /** Tried in order before the framework sees a request. A module with a very hot path adds to it. */
   fastPaths: FastPath[];
 }

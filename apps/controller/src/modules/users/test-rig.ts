@@ -14,6 +14,7 @@ import { openTestDatabase, type TestDatabase } from '@netloom/server-kit/testing
 import multipart from '@fastify/multipart';
 import type { InjectOptions } from 'fastify';
 import type { AppContext } from '../../platform/app-context.ts';
+import { createAudit } from '../../platform/audit.ts';
 import { createAuthentication } from '../../platform/authentication.ts';
 import { createLiveUpdates } from '../../platform/live-updates.ts';
 import { controllerSettings } from '../../platform/settings.ts';
@@ -85,6 +86,7 @@ export const startUsersRig = async (
     http,
     auth: createAuthentication(),
     realtime: createLiveUpdates(events),
+    audit: createAudit(),
     fastPaths: [],
   };
   await usersModule.register(context);

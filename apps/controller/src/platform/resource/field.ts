@@ -27,6 +27,8 @@ export interface Field<Row = never, Value = unknown> {
   readOnly?: boolean | undefined;
   /** Read, never shown. */
   writeOnly?: boolean | undefined;
+  /** Shown to whoever may see the object, but never in the audit log, which only tells that it changed. */
+  secret?: true | undefined;
   /** Must be in the body of POST and PUT. */
   required?: boolean | undefined;
   nullable?: boolean | undefined;

@@ -11,6 +11,7 @@ interface Common<Row> {
   nullable?: boolean | undefined;
   readOnly?: boolean | undefined;
   writeOnly?: boolean | undefined;
+  secret?: true | undefined;
   help?: string;
   show?: ((row: Row, caller: Caller) => unknown) | undefined;
   hiddenFrom?: ((caller: Caller) => boolean) | undefined;

@@ -12,6 +12,7 @@ import { describeOptions } from './options-metadata.ts';
 import { paginate, queryParameters } from './paginate.ts';
 import { readBody } from './read-body.ts';
 import { readFields } from './read-fields.ts';
+import { recordCreation, recordWrite } from './record-write.ts';
 import { chooseFields, fieldsOf, represent } from './represent.ts';
 import type { Resource, ResourceAction, ResourceContext, WriteContext } from './resource.ts';
 import type { Field } from './field.ts';
@@ -30,7 +31,7 @@ const allMethods: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELET
 const integerId = /^\d{1,9}$/;
 const lowerUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-type Platform = Pick<AppContext, 'http' | 'auth' | 'db' | 'settings' | 'clock'>;
+type Platform = Pick<AppContext, 'http' | 'auth' | 'db' | 'settings' | 'clock' | 'audit'>;
 
 /** Makes the routes of a resource: list, create, read, update, delete, and its other operations. */
 export const registerResource = <Row extends { id: string | number }>(
@@ -153,8 +154,11 @@ export const registerResource = <Row extends { id: string | number }>(
   const create = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const context = contextOf(request);
     const { values, writeContext } = await readInput(request, context, false, false);
-    const id = await guardConflict(resource, async () => resource.create?.(values, writeContext));
-    if (id === undefined) throw new Error(`${resource.name} was not created`);
+    const id = await recordCreation(platform, resource, context, values, async () => {
+      const made = await guardConflict(resource, async () => resource.create?.(values, writeContext));
+      if (made === undefined) throw new Error(`${resource.name} was not created`);
+      return made;
+    });
     const created = await showOne(
       id,
       context,
@@ -169,12 +173,17 @@ export const registerResource = <Row extends { id: string | number }>(
     const context = contextOf(request);
     const row = rowOf(request);
     const { values, writeContext } = await readInput(request, context, request.method === 'PATCH', true);
-    await guardConflict(resource, async () => resource.update?.(row, values, writeContext));
+    await recordWrite(platform, resource, context, { action: 'updated', id: row.id, values }, () =>
+      guardConflict(resource, async () => resource.update?.(row, values, writeContext)),
+    );
     return showOne(row.id, context, chooseFields(resource, true, undefined, context.caller), true);
   };
 
   const remove = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    await resource.remove?.(rowOf(request), contextOf(request));
+    const row = rowOf(request);
+    await recordWrite(platform, resource, contextOf(request), { action: 'deleted', id: row.id }, async () =>
+      resource.remove?.(row, contextOf(request)),
+    );
     return reply.code(204).send();
   };
 
@@ -228,8 +237,15 @@ export const registerResource = <Row extends { id: string | number }>(
         onRequest: authorize(methods, operation.action),
         exposeHeadRoute: operation.method === 'GET',
         schema: docs.action(operation),
-        handler: async (request, reply) =>
-          operation.run({ ...contextOf(request), row: rowOf(request) }, reply),
+        ...(operation.action === 'view' ? { config: { audit: false as const } } : {}),
+        handler: async (request, reply) => {
+          const context = contextOf(request);
+          const row = rowOf(request);
+          const run = () => operation.run({ ...context, row }, reply);
+          if (operation.action === 'view') return run();
+          const { audit: action = operation.path } = operation;
+          return recordWrite(platform, resource, context, { action, id: row.id }, run);
+        },
       });
     }
     http.route({
@@ -269,6 +285,18 @@ export const findRow = async <Row extends { id: string | number }>(
     .executeTakeFirst()) as Row | undefined;
   if (!row) throw notFound(`No ${resource.modelName} matches the given query.`);
   return row;
+};
+
+/** An object as its detail shows it now, for operations that answer with the object that they changed. */
+export const showDetail = async <Row extends { id: string | number }>(
+  resource: Resource<Row>,
+  context: ResourceContext,
+  id: Row['id'],
+): Promise<Record<string, unknown>> => {
+  const fields = chooseFields(resource, true, undefined, context.caller);
+  const row = await findRow(resource, context, id);
+  await resource.complete?.([row], { ...context, fields: new Set(Object.keys(fields)), isDetail: true });
+  return represent(row, fields, context.caller);
 };
 
 /** What is shared with all organizations is read-only for all but superusers, and needs the view permission itself. */

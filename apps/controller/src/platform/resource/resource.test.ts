@@ -2,6 +2,7 @@ import { createHttpServer, createLogger, type Migration } from '@netloom/server-
 import { openTestDatabase, testDialects, type TestDatabase } from '@netloom/server-kit/testing';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAudit } from '../audit.ts';
 import { createAuthentication } from '../authentication.ts';
 import type { Caller } from '../caller.ts';
 import type { ControllerSettings } from '../settings.ts';
@@ -175,7 +176,10 @@ describe.each(testDialects)('a resource on %s', (dialect) => {
     const auth = createAuthentication();
     auth.use(async (request) => callers[String(request.headers['x-as'])]);
     const settings = { apiDefaultPageSize: 10, apiMaxPageSize: 100 } as ControllerSettings;
-    registerResource({ http, auth, db: database.db, settings, clock: () => new Date() }, sites);
+    registerResource(
+      { http, auth, db: database.db, settings, clock: () => new Date(), audit: createAudit() },
+      sites,
+    );
     await database.db
       .insertInto('openwisp_users_organization')
       .values([

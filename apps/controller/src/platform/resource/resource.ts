@@ -87,6 +87,11 @@ export interface Resource<Row extends { id: string | number }> {
   mayChange?(row: Row, context: ResourceContext): Promise<void> | void;
   update?(row: Row, values: Values, context: WriteContext): Promise<void>;
   remove?(row: Row, context: ResourceContext): Promise<void>;
+  /**
+   * How writes appear in the audit log; false: not at all. Without `label` the name is used, without `organizationOf`
+   * the row's `organization_id`.
+   */
+  audit?: false | { label?(row: Row): string; organizationOf?(row: Row): string | null };
   /** Errors for a unique constraint that two writers violated at the same moment. */
   onConflict?(violation: UniqueViolation): FieldErrors;
 }
@@ -104,6 +109,8 @@ export interface ResourceAction<Row> {
   /** The permission that it needs. */
   action: Action;
   summary: string;
+  /** What the audit log calls it: `deactivated`. Default: the path. Operations that only view are not recorded. */
+  audit?: string;
   /** JSON Schema of the answer, or a media type other than JSON. */
   response?: Readonly<Record<string, unknown>> | string;
   body?: Readonly<Record<string, unknown>>;

@@ -1,0 +1,67 @@
+/** Stands for a secret. */
+export const masked = '***';
+/** Stands for a secret that is another one than before. */
+export const maskedAndChanged = '*** (changed)';
+
+/** Names of values that are secrets wherever they lie, without `_` and `-`, in lower case. */
+const secretName =
+  /^(key\d?|psk|pin|pwd|secret|token|credentials)$|(password\d?|passwd|passphrase|secret|privatekey|presharedkey|apikey|psk|token|pwd)$/;
+
+const isSecretName = (name: string): boolean => secretName.test(name.toLowerCase().replaceAll(/[_-]/g, ''));
+
+/** Private keys are recognised also inside other texts, such as the contents of a file. */
+const privateKeyText = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/;
+
+type Document = Readonly<Record<string, unknown>>;
+
+const isDocument = (value: unknown): value is Document =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** That there is no secret is no secret, and neither is a switch that is named like one. */
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || typeof value === 'boolean';
+
+/**
+ * Hides the secrets of an object as it was and as it is, at any depth: those with a well-known name, private keys in
+ * PEM, and the fields in `secretFields`. Where a secret changed, the later one says so. Both sides are plain JSON.
+ */
+export const maskChange = (
+  change: { before: Document | null; after: Document | null },
+  secretFields: ReadonlySet<string> = new Set(),
+): { before: Document | null; after: Document | null } => {
+  const { before, after } = change;
+  return {
+    before: before && maskDocument(before, undefined, secretFields),
+    after: after && maskDocument(after, before ?? undefined, secretFields),
+  };
+};
+
+const maskDocument = (document: Document, earlier: unknown, secretFields?: ReadonlySet<string>): Document => {
+  const before = isDocument(earlier) ? earlier : undefined;
+  return Object.fromEntries(
+    Object.entries(document).map(([name, value]) => {
+      const was = before && Object.hasOwn(before, name) ? before[name] : undefined;
+      const isSecret = secretFields?.has(name) || isSecretName(name);
+      return [name, isSecret ? maskValue(value, before && { was }) : maskInside(value, was)];
+    }),
+  );
+};
+
+const maskInside = (value: unknown, was: unknown): unknown => {
+  if (Array.isArray(value))
+    return value.map((item: unknown, index) => maskInside(item, Array.isArray(was) ? was[index] : undefined));
+  if (isDocument(value)) return maskDocument(value, was);
+  if (typeof value === 'string' && privateKeyText.test(value))
+    return maskValue(value, was === undefined ? undefined : { was });
+  return value;
+};
+
+/** `earlier` is absent when there was no object to compare with. */
+const maskValue = (value: unknown, earlier: { was: unknown } | undefined): unknown => {
+  if (isEmpty(value)) return value;
+  // What is masked already stays as it is.
+  if (value === masked || value === maskedAndChanged) return value;
+  return earlier === undefined || JSON.stringify(value) === JSON.stringify(earlier.was)
+    ? masked
+    : maskedAndChanged;
+};
