@@ -70,4 +70,26 @@ describe('the live channel', () => {
     await expect.poll(() => changes().at(-1)?.patch['config_status']).toBe('applied');
     socket.close();
   });
+
+  it('lets nobody listen on with rights that were taken away', async () => {
+    const { status, body } = await controller.api('POST', 'users/user/', {
+      username: 'listener',
+      email: 'listener@example.org',
+      password: 'a-listening-password',
+      is_staff: true,
+      organization_users: { organization: controller.defaultOrganizationId, is_admin: true },
+    });
+    expect(status).toBe(201);
+    const token = await fetch(`${controller.url}/api/v1/users/token/`, {
+      method: 'POST',
+      body: new URLSearchParams({ username: 'listener', password: 'a-listening-password' }),
+    });
+    const authorization = `Bearer ${((await token.json()) as { token: string }).token}`;
+    const { socket, messages } = open({ authorization });
+    await expect.poll(() => messages[0]?.type).toBe('hello');
+    const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+    await controller.api('PATCH', `users/user/${(body as { id: string }).id}/`, { is_active: false });
+    expect(await closed).toBe(1012);
+    expect(await open({ authorization }).refused).toBe(401);
+  });
 });

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
 import { unauthorized, type EventBus } from '@netloom/server-kit';
 import type { Authentication } from './authentication.ts';
+import type { Caller } from './caller.ts';
 import type { LiveChange, Realtime } from './realtime.ts';
 import { includes, managedScope, type Scope } from './tenancy.ts';
 
@@ -23,6 +24,7 @@ const pingMs = 30_000;
 
 interface Listener {
   socket: WebSocket;
+  userId: string;
   scope: Scope;
   alive: boolean;
 }
@@ -64,8 +66,8 @@ export const createLiveUpdates = (events: EventBus): LiveUpdates => {
     }
   };
 
-  const welcome = (socket: WebSocket, scope: Scope): void => {
-    const listener: Listener = { socket, scope, alive: true };
+  const welcome = (socket: WebSocket, caller: Caller): void => {
+    const listener: Listener = { socket, userId: caller.userId, scope: managedScope(caller), alive: true };
     listeners.add(listener);
     pingTimer ??= setInterval(checkAlive, pingMs).unref();
     socket.on('pong', () => (listener.alive = true));
@@ -86,6 +88,12 @@ export const createLiveUpdates = (events: EventBus): LiveUpdates => {
 
   return {
     changed: (change) => events.emit('console.changed', change),
+    reconnect: (userId) => {
+      for (const listener of listeners) {
+        if (userId === undefined || listener.userId === userId)
+          listener.socket.close(1012, 'rights have changed');
+      }
+    },
     register: async (http, auth) => {
       await http.register(websocket, { options: { maxPayload: 4096 } });
       http.get(
@@ -101,7 +109,7 @@ export const createLiveUpdates = (events: EventBus): LiveUpdates => {
               throw unauthorized();
           },
         },
-        async (socket, request) => welcome(socket, managedScope(await auth.require(request))),
+        async (socket, request) => welcome(socket, await auth.require(request)),
       );
     },
     close: () => {

@@ -8,6 +8,11 @@ export interface Realtime {
    * `patch` holds the fields that lists show, so that most views need not ask again.
    */
   changed(change: LiveChange): void;
+  /**
+   * Ends the connections of a user (or of everybody) whose rights have changed: a console connects again at once,
+   * with what it may see now.
+   */
+  reconnect(userId?: string): void;
 }
 
 export interface LiveChange {

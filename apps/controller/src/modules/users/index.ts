@@ -48,9 +48,15 @@ export const usersModule = defineModule({
 });
 
 /** Changes of who may do what take effect with the next request. */
-const forgetWhatChanges = ({ events }: AppContext, { cache }: AccessContext): void => {
-  const forgetUser = ({ userId }: UserEvent): void => cache.forgetUser(userId);
-  const forgetEverything = (): void => cache.forgetEverything();
+const forgetWhatChanges = ({ events, realtime }: AppContext, { cache }: AccessContext): void => {
+  const forgetUser = ({ userId }: UserEvent): void => {
+    cache.forgetUser(userId);
+    realtime.reconnect(userId);
+  };
+  const forgetEverything = (): void => {
+    cache.forgetEverything();
+    realtime.reconnect();
+  };
   events.on('user.access-changed', forgetUser);
   events.on('user.deleted', forgetUser);
   events.on('organization.enabled', forgetEverything);
