@@ -66,7 +66,13 @@ export const createDevice = async (
   change.after(() => {
     const organizationId = fields.organization_id;
     context.events.emit('device.created', { deviceId: fields.id, organizationId });
-    context.realtime.changed({ kind: 'device', id: fields.id, organizationId, action: 'created' });
+    context.realtime.changed({
+      kind: 'device',
+      id: fields.id,
+      organizationId,
+      action: 'created',
+      patch: { name: fields.name },
+    });
   });
   return fields.id;
 };
