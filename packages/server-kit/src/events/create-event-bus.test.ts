@@ -97,3 +97,21 @@ test('hears knows whether somebody listens, and nobody does after close', async 
   await bus.close();
   expect(bus.hears('test.happened')).toBe(false);
 });
+
+test('onEmit hears every event of the process by name, but not those told with emitHere', () => {
+  const heard: unknown[] = [];
+  const end = bus.onEmit((name, payload) => void heard.push([name, payload]));
+  bus.onEmit(() => {
+    throw new Error('broken');
+  });
+  bus.emit('test.happened', { number: 1 });
+  bus.emitHere('test.happened', { number: 2 });
+  bus.emit('test.ended', { number: 3 });
+  end();
+  bus.emit('test.ended', { number: 4 });
+  expect(heard).toEqual([
+    ['test.happened', { number: 1 }],
+    ['test.ended', { number: 3 }],
+  ]);
+  expect(logged.map((line) => JSON.parse(line).err.message)).toEqual(['broken', 'broken', 'broken']);
+});

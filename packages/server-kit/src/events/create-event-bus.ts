@@ -6,6 +6,7 @@ export const createEventBus = (options: { log: Logger }): EventBus => {
   const { log } = options;
   // A list is never changed in place: a listener that subscribes or leaves during an event does not disturb it.
   const listeners = new Map<EventName, readonly EventListener<EventName>[]>();
+  const emitListeners = new Set<(name: EventName, payload: Events[EventName]) => void>();
   const running = new Set<Promise<void>>();
 
   const tell = (listener: EventListener<EventName>, name: EventName, payload: Events[EventName]): void => {
@@ -21,13 +22,16 @@ export const createEventBus = (options: { log: Logger }): EventBus => {
     }
   };
 
-  const emit: EventBus['emit'] = (name, payload) => {
+  const emitHere: EventBus['emit'] = (name, payload) => {
     for (const listener of listeners.get(name) ?? []) tell(listener, name, payload);
   };
 
   return {
-    emit,
-    emitHere: emit,
+    emit: (name, payload) => {
+      emitHere(name, payload);
+      for (const listener of emitListeners) tell(() => listener(name, payload), name, payload);
+    },
+    emitHere,
     on: (name, listener) => {
       // An object of its own for each subscription: the same function may subscribe twice and leave once.
       const entry: EventListener<EventName> = (payload) => listener(payload as never);
@@ -38,12 +42,20 @@ export const createEventBus = (options: { log: Logger }): EventBus => {
         else listeners.delete(name);
       };
     },
+    onEmit: (listener) => {
+      const entry: typeof listener = (name, payload) => listener(name, payload);
+      emitListeners.add(entry);
+      return () => void emitListeners.delete(entry);
+    },
     hears: (name) => listeners.has(name),
     onGap: () => () => {},
     settled: async () => {
       // Listeners may emit again: wait until nothing runs any more.
       while (running.size > 0) await Promise.all(running);
     },
-    close: async () => listeners.clear(),
+    close: async () => {
+      listeners.clear();
+      emitListeners.clear();
+    },
   };
 };

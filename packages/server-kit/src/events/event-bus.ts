@@ -29,6 +29,12 @@ export interface EventBus {
   emitHere<Name extends EventName>(name: Name, payload: Events[Name]): void;
   /** Subscribes; the returned function ends the subscription. */
   on<Name extends EventName>(name: Name, listener: EventListener<Name>): () => void;
+  /**
+   * Hears every event that this process emits, whatever its name, and none of other processes: for what must be done
+   * once for each event. `emitHere` is not heard. The listener must return at once. The returned function ends the
+   * subscription.
+   */
+  onEmit(listener: (name: EventName, payload: Events[EventName]) => void): () => void;
   /** True when somebody in this process hears `name`: lets hot paths skip building a payload for `emitHere`. */
   hears(name: EventName): boolean;
   /**

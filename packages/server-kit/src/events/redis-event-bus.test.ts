@@ -59,6 +59,8 @@ describe.skipIf(!isAvailable('redis'))('the event bus over Redis', () => {
     await joined(here, there);
     await joined(there, here);
     const [heardHere, heardThere, heardElsewhere] = [listen(here), listen(there), listen(elsewhere)];
+    const emittedThere: unknown[] = [];
+    there.onEmit((name, payload) => void emittedThere.push([name, payload]));
     here.emit('test.told', { number: 1 });
     expect(heardHere).toEqual([1]);
     here.emit('test.told', { number: 2 });
@@ -72,6 +74,7 @@ describe.skipIf(!isAvailable('redis'))('the event bus over Redis', () => {
     here.emit('test.told', { number: 5 });
     await waitFor('the event after it', () => heardThere.includes(5));
     expect([heardHere.includes(4), heardThere.includes(4)]).toEqual([true, false]);
+    expect(emittedThere).toEqual([['test.told', { number: 3 }]]);
   });
 
   test('sends the payload as it was, also before the connection is there', async () => {

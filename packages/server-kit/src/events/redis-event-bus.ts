@@ -104,7 +104,7 @@ export const createRedisEventBus = (options: {
     if (!message) log.warn({ channel }, 'ignored a message that is not an event');
     else if (message.from === self) return;
     else if ('lost' in message) void tellGap();
-    else local.emit(message.name, message.payload);
+    else local.emitHere(message.name, message.payload);
   };
 
   for (const redis of [publisher, subscriber]) {
@@ -136,6 +136,8 @@ export const createRedisEventBus = (options: {
     },
     emitHere: local.emit,
     on: local.on,
+    // What other processes have emitted is told with `emitHere`, so this hears what this process emits.
+    onEmit: local.onEmit,
     hears: local.hears,
     onGap: (listener) => {
       gapListeners.add(listener);
