@@ -1,0 +1,26 @@
+import type { CursorPage } from './page.ts';
+import { api, type Query } from './request.ts';
+
+/** Most rows that one request may ask for with keyset paging. */
+const largestPage = 500;
+
+interface Walk {
+  path: string;
+  query: Query;
+  signal?: AbortSignal | undefined;
+  /** Told after each page: rows so far, rows in all. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+/** Every row of a list, page by page, in the list's order. Rows created meanwhile may or may not be among them. */
+export const walkList = async <Row>({ path, query, signal, onProgress }: Walk): Promise<Row[]> => {
+  const rows: Row[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: CursorPage<Row> = await api.get(path, { ...query, cursor, page_size: largestPage }, signal);
+    rows.push(...page.results);
+    onProgress?.(rows.length, page.count);
+    cursor = page.next_cursor;
+  }
+  return rows;
+};

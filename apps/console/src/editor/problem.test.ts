@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { ApiError } from '../api/api-error.ts';
+import { problemsByField, problemsOf } from './problem.ts';
+
+test('reads the problems of a preview', () => {
+  const error = new ApiError(
+    400,
+    { problems: [{ path: ['interfaces', 0, 'name'], message: 'too short' }, { nonsense: true }], __all__: ['x'] },
+    '',
+  );
+  expect(problemsOf(error)).toEqual([{ path: ['interfaces', 0, 'name'], message: 'too short' }]);
+});
+
+test('reads the field errors of a refused save', () => {
+  const error = new ApiError(400, { name: ['taken'], config: { context: ['no object'] }, __all__: ['conflict'] }, '');
+  expect(problemsOf(error)).toEqual([
+    { path: ['name'], message: 'taken' },
+    { path: ['config', 'context'], message: 'no object' },
+    { path: [], message: 'conflict' },
+  ]);
+});
+
+test('other failures are no problems of the document', () => {
+  expect(problemsOf(new ApiError(503, { detail: 'later' }, ''))).toEqual([]);
+  expect(problemsOf(new Error('x'))).toEqual([]);
+});
+
+test('problems outside of the document belong to no field', () => {
+  const document = { interfaces: [{ type: 'ethernet' }] };
+  const at = (...path: (string | number)[]) => ({ path, message: 'm' });
+  const byField = problemsByField([at('interfaces', 0, 'name'), at('radios', 0, 'name'), at()], document);
+  expect([...byField]).toEqual([['interfaces.0.name', ['m']]]);
+});

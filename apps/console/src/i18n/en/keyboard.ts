@@ -1,0 +1,20 @@
+export const keyboard = {
+  title: 'Keyboard shortcuts',
+  group: {
+    everywhere: 'Everywhere',
+    go: 'Go to',
+    list: 'In a list',
+    thing: 'On a page',
+  },
+  help: 'Show this help',
+  search: 'Search everything',
+  filter: 'Type into the filter',
+  next: 'Next row',
+  previous: 'Previous row',
+  open: 'Open the row',
+  select: 'Select the row',
+  edit: 'Edit',
+  review: 'Review and save',
+  goTo: 'Go to {{page}}',
+  then: 'then',
+} as const;

@@ -1,0 +1,30 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { CursorPage } from '../api/page.ts';
+import { api, type Query } from '../api/request.ts';
+
+/** Rows of a page: a first screen and some more. */
+const pageSize = 100;
+
+interface Options {
+  kind: string;
+  path: string;
+  query: Query;
+  fields: readonly string[];
+}
+
+/** The rows of a list, page after page as they are needed. */
+export const useListQuery = <Row extends { id: string }>({ kind, path, query, fields }: Options) => {
+  const asked = useMemo(() => ({ ...query, fields: [...new Set(fields)].sort().join(',') }), [query, fields]);
+  const answer = useInfiniteQuery({
+    queryKey: ['list', kind, asked],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<CursorPage<Row>>(path, { ...asked, cursor: pageParam, page_size: pageSize }, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+  const rows = useMemo(() => answer.data?.pages.flatMap(({ results }) => results) ?? [], [answer.data]);
+  return { ...answer, rows, count: answer.data?.pages[0]?.count };
+};

@@ -1,0 +1,27 @@
+import type { JsonObject } from '@netloom/netjson';
+
+export interface TemplateRow {
+  id: string;
+  name: string;
+  /** Null: shared with all organizations. */
+  organization: string | null;
+  organization_name?: string | null;
+  type: 'generic' | 'vpn';
+  backend: string;
+  default: boolean;
+  required: boolean;
+  tags?: string[];
+  device_count?: number;
+  created?: string;
+  modified?: string;
+}
+
+export interface Template extends TemplateRow {
+  vpn: string | null;
+  tags: string[];
+  notes: string;
+  default_values: JsonObject;
+  config: JsonObject;
+  created: string;
+  modified: string;
+}

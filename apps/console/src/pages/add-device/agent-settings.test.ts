@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { agentCommands, agentFile, urlProblem, type AgentSettings } from './agent-settings.ts';
+
+const plain: AgentSettings = {
+  url: 'https://netloom.example',
+  sharedSecret: 's3cret',
+  verifyTls: true,
+  interval: undefined,
+  tags: '',
+  managementInterface: '',
+};
+
+test('says only what differs from the defaults of the agent', () => {
+  expect(agentFile(plain)).toBe(
+    "config controller 'http'\n\toption url 'https://netloom.example'\n\toption shared_secret 's3cret'\n",
+  );
+});
+
+test('names every setting as the agent does', () => {
+  const full = { ...plain, verifyTls: false, interval: 60, tags: 'mesh vpn', managementInterface: 'tun0' };
+  expect(agentCommands(full).split('\n')).toEqual([
+    "uci set openwisp.http.url='https://netloom.example'",
+    "uci set openwisp.http.interval='60'",
+    "uci set openwisp.http.verify_ssl='0'",
+    "uci set openwisp.http.shared_secret='s3cret'",
+    "uci set openwisp.http.management_interface='tun0'",
+    "uci set openwisp.http.tags='mesh vpn'",
+    'uci commit openwisp',
+    '/etc/init.d/openwisp-config enable',
+    '/etc/init.d/openwisp-config restart',
+  ]);
+});
+
+test('a shell reads the settings as they are, whatever is in them', () => {
+  // uci and the init script stand in as functions: the shell itself is what is asked.
+  const ask = (commands: string): string =>
+    execFileSync('sh', ['-c', `uci() { printf '%s\\n' "$2"; }\n${commands.split('\n').slice(0, 2).join('\n')}`], {
+      encoding: 'utf8',
+    });
+  const word = fc.string({ unit: fc.constantFrom('a', "'", '"', '$', '`', '\\', ' ', ';'), maxLength: 12 });
+  fc.assert(
+    fc.property(word, (sharedSecret) => {
+      expect(ask(agentCommands({ ...plain, sharedSecret })).split('\n')[1]).toBe(
+        `openwisp.http.shared_secret=${sharedSecret}`,
+      );
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test.each([
+  ['https://netloom.example', undefined],
+  ['http://10.0.0.1:8000', undefined],
+  ['http://127.0.0.1:8000', 'loopback'],
+  ['http://localhost', 'loopback'],
+  ['http://[::1]:8000', 'loopback'],
+  ['netloom.example', 'invalid'],
+  ['ftp://netloom.example', 'invalid'],
+  ['https://', 'invalid'],
+  ['', 'invalid'],
+])('the address %j is %j', (url, problem) => expect(urlProblem(url)).toBe(problem));

@@ -1,0 +1,190 @@
+import { Button, Select, Stack, Text } from '@mantine/core';
+import type { JsonObject } from '@netloom/netjson';
+import { IconAdjustments } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/request.ts';
+import { DocumentEditor } from '../../editor/document-editor.tsx';
+import { EditorBar } from '../../editor/editor-bar.tsx';
+import { ProblemSummary } from '../../editor/problem-summary.tsx';
+import { problemsOf } from '../../editor/problem.ts';
+import { ReviewDrawer } from '../../editor/review-drawer.tsx';
+import { useDraft } from '../../editor/use-draft.ts';
+import { usePreview } from '../../editor/use-preview.ts';
+import { VariablesEditor } from '../../editor/variables-editor.tsx';
+import type { Device } from '../../model/device.ts';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { requiredFirst, useTemplateChoices } from '../../parts/template-choices.ts';
+import { TemplatePicker } from '../../parts/template-picker.tsx';
+import { toast } from '../../parts/toast.ts';
+import { backendChoices, defaultBackend } from '../../resource/backends.ts';
+import type { JsonPath } from '../../schema-form/form-context.ts';
+import { useMay } from '../../session/session-context.ts';
+import './device-configuration.css';
+import { inheritedVariables } from './inherited-variables.ts';
+import { devicePath, useDeviceVariables, useRendered } from './use-device.ts';
+
+interface ConfigDocument {
+  backend: string;
+  templates: string[];
+  context: JsonObject;
+  config: JsonObject;
+}
+
+const documentOf = ({ config }: Device): ConfigDocument => ({
+  backend: config?.backend ?? defaultBackend,
+  templates: config?.templates ?? [],
+  context: config?.context ?? {},
+  config: config?.config ?? {},
+});
+
+const useSave = (device: Device, onSaved: () => void) => {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (document: ConfigDocument) => api.patch<Device>(devicePath(device.id), { config: document }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['item', 'device', device.id] });
+      onSaved();
+      toast(t('editor.saved'));
+    },
+  });
+};
+
+/** Edits a device's configuration: templates, variables, and what only this device has. */
+export const DeviceConfiguration = ({ device }: { device: Device }) => {
+  const { t } = useTranslation();
+  const may = useMay();
+  const readOnly = device.is_deactivated || !may('change', 'config.device');
+  const [started, setStarted] = useState(device.config !== null);
+  const saved = useMemo(() => documentOf(device), [device]);
+  const draft = useDraft(`device.${device.id}`, saved, device.modified);
+  const { document, change } = draft;
+
+  const [jsonValid, setJsonValid] = useState(true);
+  const [variablesValid, setVariablesValid] = useState(true);
+  const [reviewing, setReviewing] = useState(false);
+  const [target, setTarget] = useState<{ path: JsonPath }>();
+  const request = useMemo(
+    () => ({
+      device: device.id,
+      name: device.name,
+      mac_address: device.mac_address,
+      organization: device.organization,
+      group: device.group,
+      os: device.os,
+      ...document,
+    }),
+    [device, document],
+  );
+  const preview = usePreview(request, draft.dirty);
+  const rendered = useRendered(device.id, device.config !== null && reviewing);
+  const variables = useDeviceVariables(device.id);
+  const choices = useTemplateChoices({ organization: device.organization, backend: document.backend });
+  const save = useSave(device, () => {
+    setReviewing(false);
+    draft.discard();
+  });
+  const problems = save.error ? problemsOf(save.error) : preview.problems;
+
+  if (!started && !draft.dirty) {
+    return (
+      <EmptyState
+        icon={IconAdjustments}
+        title={t('devices.configuration.none')}
+        actions={
+          readOnly ? null : (
+            <Button mt="xs" onClick={() => setStarted(true)}>
+              {t('devices.configuration.start')}
+            </Button>
+          )
+        }
+      >
+        {t('devices.configuration.noneText')}
+      </EmptyState>
+    );
+  }
+
+  return (
+    <Stack gap="md">
+      <ProblemSummary problems={problems} onGo={({ path }) => setTarget({ path })} />
+      <div className="device-configuration-top">
+        <Panel title={t('devices.configuration.templates')}>
+          <Text size="xs" c="dimmed" mb="xs">
+            {t('devices.configuration.templatesHelp')}
+          </Text>
+          <TemplatePicker
+            value={document.templates}
+            onChange={(templates) => change({ templates: requiredFirst(templates, choices ?? []) })}
+            choices={choices}
+            readOnly={readOnly}
+          />
+          <Select
+            mt="md"
+            size="xs"
+            maw={260}
+            label={t('devices.configuration.backend')}
+            description={t('devices.configuration.backendHelp')}
+            data={backendChoices}
+            value={document.backend}
+            allowDeselect={false}
+            disabled={readOnly}
+            onChange={(backend) => change({ backend: backend ?? defaultBackend })}
+          />
+        </Panel>
+        <Panel title={t('devices.configuration.variables')}>
+          <Text size="xs" c="dimmed" mb="xs">
+            {t('devices.configuration.variablesHelp', { braces: '{{ name }}' })}
+          </Text>
+          <VariablesEditor
+            label={t('devices.configuration.variables')}
+            value={document.context}
+            onChange={(context) => change({ context })}
+            onValid={setVariablesValid}
+            inherited={variables.data ? inheritedVariables(variables.data, t) : []}
+            readOnly={readOnly}
+          />
+        </Panel>
+      </div>
+      <Panel title={t('devices.configuration.own')}>
+        <Text size="xs" c="dimmed" mb="sm">
+          {t('devices.configuration.ownHelp')}
+        </Text>
+        <DocumentEditor
+          backend={document.backend}
+          value={document.config}
+          onChange={(config) => change({ config })}
+          problems={problems}
+          target={target}
+          onValid={setJsonValid}
+          readOnly={readOnly}
+        />
+      </Panel>
+      {readOnly ? null : (
+        <EditorBar
+          draft={draft}
+          onSubmit={() => {
+            save.reset();
+            if (jsonValid && variablesValid) setReviewing(true);
+          }}
+          note={jsonValid && variablesValid ? undefined : t('editor.cannotSave')}
+        />
+      )}
+      {reviewing ? (
+        <ReviewDrawer
+          before={device.config === null ? '' : rendered.data?.native}
+          after={preview.native}
+          problems={problems}
+          checking={preview.checking}
+          error={save.error && problems.length === 0 ? save.error : preview.error}
+          saving={save.isPending}
+          saveLabel={t('common.save')}
+          onSave={() => save.mutate(document)}
+          onClose={() => setReviewing(false)}
+        />
+      ) : null}
+    </Stack>
+  );
+};

@@ -1,0 +1,18 @@
+import type { TFunction } from 'i18next';
+import type { DeviceVariables, VariableSource } from '../../model/device.ts';
+import type { InheritedVariable } from '../../editor/variables-editor.tsx';
+import { valueText } from '../../editor/variable-rows.ts';
+
+const sourceLabel = (source: VariableSource | undefined, t: TFunction): string => {
+  if (source === undefined) return '';
+  if (source.startsWith('template:')) return t('devices.source.template', { name: source.slice('template:'.length) });
+  return t(`devices.source.${source as 'device' | 'group' | 'organization' | 'global' | 'predefined'}`);
+};
+
+/** What a device's configuration may refer to without a variable of the device itself, and where it comes from. */
+export const inheritedVariables = ({ system, sources }: DeviceVariables, t: TFunction): InheritedVariable[] =>
+  Object.entries(system).map(([name, value]) => ({
+    name,
+    text: valueText(value),
+    source: sources[name] === 'device' ? '' : sourceLabel(sources[name], t),
+  }));

@@ -1,0 +1,73 @@
+import { IconFolders } from '@tabler/icons-react';
+import type { DeviceGroup } from '../../model/device-group.ts';
+import { TimeAgo } from '../../parts/time-ago.tsx';
+import { defineResource } from '../../resource/define-resource.ts';
+
+/** A group as its list shows it. */
+export type GroupRow = Pick<DeviceGroup, 'id' | 'name'> &
+  Partial<DeviceGroup> & { organization_name?: string; device_count?: number };
+
+export const groupResource = defineResource<GroupRow>({
+  kind: 'group',
+  path: 'controller/group/',
+  route: '/groups',
+  model: 'config.devicegroup',
+  icon: IconFolders,
+  title: (t) => t('groups.title'),
+  noun: (t, count) => t('groups.noun', { count }),
+  searchHint: (t) => t('groups.search'),
+  fields: ['id', 'name'],
+  name: (row) => row.name,
+  columns: [
+    {
+      id: 'name',
+      label: (t) => t('groups.field.name'),
+      fields: [],
+      text: (row) => row.name,
+      ordering: 'name',
+      width: 'minmax(180px, 1fr)',
+      usual: true,
+    },
+    {
+      id: 'description',
+      label: (t) => t('groups.field.description'),
+      fields: ['description'],
+      text: (row) => row.description ?? '',
+      width: 'minmax(200px, 2fr)',
+      usual: true,
+      phone: 'detail',
+    },
+    {
+      id: 'templates',
+      label: (t) => t('groups.field.templates'),
+      fields: ['templates'],
+      text: (row) => String(row.templates?.length ?? 0),
+      width: '110px',
+      usual: true,
+    },
+    {
+      id: 'modified',
+      label: (t) => t('groups.field.modified'),
+      fields: ['modified'],
+      cell: (row) => (row.modified ? <TimeAgo time={row.modified} /> : null),
+      text: (row) => row.modified ?? '',
+      ordering: 'modified',
+      width: '140px',
+      usual: true,
+    },
+    {
+      id: 'created',
+      label: (t) => t('groups.field.created'),
+      fields: ['created'],
+      cell: (row) => (row.created ? <TimeAgo time={row.created} /> : null),
+      text: (row) => row.created ?? '',
+      ordering: 'created',
+      width: '140px',
+    },
+  ],
+  filters: [],
+  ordering: 'name',
+  bulkActions: [],
+  create: { to: '/groups/new', label: (t) => t('groups.add'), permission: 'add' },
+  empty: { title: (t) => t('groups.empty.title'), text: (t) => t('groups.empty.text') },
+});

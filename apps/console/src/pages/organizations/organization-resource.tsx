@@ -1,0 +1,87 @@
+import { IconBuilding } from '@tabler/icons-react';
+import type { Organization } from '../../model/organization.ts';
+import { HealthBadge } from '../../parts/health-badge.tsx';
+import { TimeAgo } from '../../parts/time-ago.tsx';
+import { defineResource } from '../../resource/define-resource.ts';
+
+/** An organization as its list shows it. */
+type OrganizationRow = Pick<Organization, 'id' | 'name'> & Partial<Organization>;
+
+export const organizationResource = defineResource<OrganizationRow>({
+  kind: 'organization',
+  path: 'users/organization/',
+  route: '/organizations',
+  model: 'openwisp_users.organization',
+  icon: IconBuilding,
+  title: (t) => t('organizations.title'),
+  noun: (t, count) => t('organizations.noun', { count }),
+  searchHint: (t) => t('organizations.search'),
+  fields: ['id', 'name'],
+  name: (row) => row.name,
+  columns: [
+    {
+      id: 'name',
+      label: (t) => t('organizations.field.name'),
+      fields: [],
+      text: (row) => row.name,
+      ordering: 'name',
+      width: 'minmax(200px, 1.4fr)',
+      usual: true,
+    },
+    {
+      id: 'active',
+      label: (t) => t('organizations.field.active'),
+      fields: ['is_active'],
+      cell: (row, t) => (
+        <HealthBadge
+          health={row.is_active ? 'ok' : 'deactivated'}
+          word={t(`organizations.state.${row.is_active ? 'active' : 'inactive'}`)}
+        />
+      ),
+      text: (row, t) => t(`organizations.state.${row.is_active ? 'active' : 'inactive'}`),
+      width: '130px',
+      usual: true,
+      phone: 'badge',
+    },
+    {
+      id: 'slug',
+      label: (t) => t('organizations.field.slug'),
+      fields: ['slug'],
+      text: (row) => row.slug ?? '',
+      width: 'minmax(140px, 1fr)',
+      usual: true,
+      phone: 'detail',
+    },
+    {
+      id: 'description',
+      label: (t) => t('organizations.field.description'),
+      fields: ['description'],
+      text: (row) => row.description ?? '',
+      width: 'minmax(200px, 2fr)',
+      usual: true,
+      phone: 'detail',
+    },
+    {
+      id: 'email',
+      label: (t) => t('organizations.field.email'),
+      fields: ['email'],
+      text: (row) => row.email ?? '',
+      width: 'minmax(160px, 1fr)',
+    },
+    {
+      id: 'created',
+      label: (t) => t('organizations.field.created'),
+      fields: ['created'],
+      cell: (row) => (row.created ? <TimeAgo time={row.created} /> : null),
+      text: (row) => row.created ?? '',
+      ordering: 'created',
+      width: '140px',
+      usual: true,
+    },
+  ],
+  filters: [],
+  ordering: 'name',
+  bulkActions: [],
+  create: { to: '/organizations/new', label: (t) => t('organizations.add'), permission: 'add' },
+  empty: { title: (t) => t('organizations.empty.title'), text: (t) => t('organizations.empty.text') },
+});

@@ -1,0 +1,192 @@
+import { Badge, Text } from '@mantine/core';
+import { IconTemplate, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/request.ts';
+import { formatCount } from '../../format/count.ts';
+import type { TemplateRow } from '../../model/template.ts';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { AnchorLink } from '../../parts/router-link.tsx';
+import { TimeAgo } from '../../parts/time-ago.tsx';
+import { backendChoices, backendLabel } from '../../resource/backends.ts';
+import { defineResource, type BulkAction, type BulkDialogProps, type Column } from '../../resource/define-resource.ts';
+import { templateUse } from './template-use.ts';
+
+const DeleteDialog = ({ rows, onCancel, onRun }: BulkDialogProps<TemplateRow>) => {
+  const { t, i18n } = useTranslation();
+  const count = rows.length;
+  return (
+    <ConfirmDialog
+      title={t('templates.delete.titleMany', { count, formatted: formatCount(count, i18n.language) })}
+      confirm={t('common.delete')}
+      danger
+      typed={{ label: t('common.typeCount', { count: rows.length }), text: String(count) }}
+      onCancel={onCancel}
+      onConfirm={() => onRun(({ id }) => api.delete(`controller/template/${id}/`))}
+    >
+      <Text size="sm">{t('templates.delete.textMany')}</Text>
+    </ConfirmDialog>
+  );
+};
+
+const bulkActions: readonly BulkAction<TemplateRow>[] = [
+  {
+    id: 'delete',
+    label: (t) => t('common.delete'),
+    icon: IconTrash,
+    permission: 'delete',
+    danger: true,
+    applies: () => true,
+    dialog: (props) => <DeleteDialog {...props} />,
+  },
+];
+
+const columns: readonly Column<TemplateRow>[] = [
+  {
+    id: 'name',
+    label: (t) => t('templates.field.name'),
+    fields: [],
+    text: (row) => row.name,
+    ordering: 'name',
+    width: 'minmax(200px, 2fr)',
+    usual: true,
+  },
+  {
+    id: 'use',
+    label: (t) => t('templates.field.use'),
+    fields: ['default', 'required'],
+    cell: (row, t) => {
+      const use = templateUse(row);
+      return use === 'optional' ? (
+        t('templates.use.optional')
+      ) : (
+        <Badge variant="light" tt="none" fw={600} title={t(`templates.useMeaning.${use}`)}>
+          {t(`templates.use.${use}`)}
+        </Badge>
+      );
+    },
+    text: (row, t) => t(`templates.use.${templateUse(row)}`),
+    width: '120px',
+    usual: true,
+    phone: 'badge',
+  },
+  {
+    id: 'devices',
+    label: (t) => t('templates.field.devices'),
+    fields: ['device_count'],
+    cell: (row) => (
+      <AnchorLink size="sm" to="/devices" search={{ template: row.id }}>
+        {String(row.device_count ?? '')}
+      </AnchorLink>
+    ),
+    text: (row) => String(row.device_count ?? ''),
+    ordering: 'device_count',
+    width: '100px',
+    usual: true,
+  },
+  {
+    id: 'organization',
+    label: (t) => t('templates.field.organization'),
+    fields: ['organization', 'organization_name'],
+    text: (row, t) => (row.organization === null ? t('common.sharedShort') : (row.organization_name ?? '')),
+    width: 'minmax(140px, 1fr)',
+    usual: true,
+    phone: 'detail',
+  },
+  {
+    id: 'backend',
+    label: (t) => t('templates.field.backend'),
+    fields: ['backend'],
+    text: (row) => backendLabel(row.backend),
+    width: '130px',
+    usual: true,
+    phone: 'detail',
+  },
+  {
+    id: 'type',
+    label: (t) => t('templates.field.type'),
+    fields: ['type'],
+    text: (row, t) => t(`templates.type.${row.type}`),
+    width: '120px',
+  },
+  {
+    id: 'tags',
+    label: (t) => t('templates.field.tags'),
+    fields: ['tags'],
+    text: (row) => (row.tags ?? []).join(', '),
+    width: 'minmax(120px, 1fr)',
+    usual: true,
+  },
+  {
+    id: 'modified',
+    label: (t) => t('templates.field.modified'),
+    fields: ['modified'],
+    cell: (row) => (row.modified ? <TimeAgo time={row.modified} /> : null),
+    text: (row) => row.modified ?? '',
+    ordering: 'modified',
+    width: '130px',
+    usual: true,
+  },
+  {
+    id: 'created',
+    label: (t) => t('templates.field.created'),
+    fields: ['created'],
+    cell: (row) => (row.created ? <TimeAgo time={row.created} /> : null),
+    text: (row) => row.created ?? '',
+    ordering: 'created',
+    width: '130px',
+  },
+];
+
+export const templateResource = defineResource<TemplateRow>({
+  kind: 'template',
+  path: 'controller/template/',
+  route: '/templates',
+  model: 'config.template',
+  icon: IconTemplate,
+  title: (t) => t('templates.title'),
+  noun: (t, count) => t('templates.noun', { count }),
+  searchHint: (t) => t('templates.search'),
+  fields: ['id', 'name', 'organization', 'default', 'required', 'type', 'backend'],
+  name: (row) => row.name,
+  columns,
+  filters: [
+    {
+      id: 'required',
+      parameter: 'required',
+      label: (t) => t('templates.field.required'),
+      kind: 'choice',
+      choices: (t) => [
+        { value: 'true', label: t('common.yes') },
+        { value: 'false', label: t('common.no') },
+      ],
+    },
+    {
+      id: 'default',
+      parameter: 'default',
+      label: (t) => t('templates.field.default'),
+      kind: 'choice',
+      choices: (t) => [
+        { value: 'true', label: t('common.yes') },
+        { value: 'false', label: t('common.no') },
+      ],
+    },
+    {
+      id: 'backend',
+      parameter: 'backend',
+      label: (t) => t('templates.field.backend'),
+      kind: 'choice',
+      choices: () => backendChoices,
+    },
+    {
+      id: 'type',
+      parameter: 'type',
+      label: (t) => t('templates.field.type'),
+      kind: 'choice',
+      choices: (t) => (['generic', 'vpn'] as const).map((value) => ({ value, label: t(`templates.type.${value}`) })),
+    },
+  ],
+  ordering: 'name',
+  bulkActions,
+  create: { to: '/templates/new', label: (t) => t('templates.add'), permission: 'add' },
+  empty: { title: (t) => t('templates.empty.title'), text: (t) => t('templates.empty.text') },
+});

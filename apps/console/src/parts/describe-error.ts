@@ -1,0 +1,45 @@
+import type { TFunction } from 'i18next';
+import { ApiError, errorMessages } from '../api/api-error.ts';
+
+/** What happened, what it means, and what to do. */
+export interface ErrorDescription {
+  title: string;
+  meaning: string;
+  advice: string;
+  /** Whether trying again may help. */
+  retry: boolean;
+}
+
+const kindOf = (status: number) => {
+  if (status === 0) return 'offline';
+  if (status === 400) return 'invalid';
+  if (status === 401) return 'loggedOut';
+  if (status === 403) return 'forbidden';
+  if (status === 404) return 'notFound';
+  if (status === 409) return 'conflict';
+  if (status === 429) return 'busy';
+  return status === 503 ? 'unavailable' : 'server';
+};
+
+/** The server's own words about the whole request, if it said any. */
+const said = (error: ApiError): string => (errorMessages(error.body).get('') ?? []).join(' ');
+
+export const describeError = (error: unknown, t: TFunction): ErrorDescription => {
+  if (!(error instanceof ApiError)) {
+    return {
+      title: t('error.console.title'),
+      meaning: t('error.console.meaning'),
+      advice: t('error.console.advice'),
+      retry: true,
+    };
+  }
+  const kind = kindOf(error.status);
+  const meaning = t(`error.${kind}.meaning`);
+  const words = kind === 'notFound' || kind === 'server' ? '' : said(error);
+  return {
+    title: t(`error.${kind}.title`),
+    meaning: words === '' ? meaning : words,
+    advice: t(`error.${kind}.advice`),
+    retry: !['forbidden', 'notFound', 'invalid'].includes(kind),
+  };
+};

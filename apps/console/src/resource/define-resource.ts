@@ -1,0 +1,102 @@
+import type { TablerIcon } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
+import type { Query } from '../api/request.ts';
+import type { Action, ModelName, Session } from '../model/session.ts';
+
+/** A text in the language of the person. */
+export type Label = (t: TFunction) => string;
+
+export interface Column<Row> {
+  id: string;
+  label: Label;
+  /** Fields of the row that it needs; asked for only while the column is shown. */
+  fields: readonly string[];
+  /** How it is shown; the plain text unless given. */
+  cell?: (row: Row, t: TFunction) => ReactNode;
+  /** The cell as plain text, also for CSV. */
+  text: (row: Row, t: TFunction) => string;
+  /** Name for `ordering`; without it the list cannot be sorted by the column. */
+  ordering?: string;
+  /** Width as a grid track: `120px`, `minmax(160px, 2fr)`. */
+  width: string;
+  /** Shown unless the person chose otherwise. May depend on who looks. */
+  usual?: boolean | ((session: Session) => boolean);
+  /** Place on a phone, where a row is a card of two lines. */
+  phone?: 'badge' | 'detail';
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+interface FilterBase {
+  /** Name in the console's address. */
+  id: string;
+  /** Name of the API's query parameter. */
+  parameter: string;
+  label: Label;
+}
+
+/** A filter of a list. Its value is a text in the address, so that a link shows the same list. */
+export type Filter =
+  | (FilterBase & { kind: 'choice'; choices: (t: TFunction) => readonly Choice[] })
+  /** Choices that come from another list of the API. */
+  | (FilterBase & { kind: 'reference'; path: string; query?: Query })
+  | (FilterBase & { kind: 'date' });
+
+/** Something that can be done to the rows that are selected. */
+export interface BulkAction<Row> {
+  id: string;
+  label: Label;
+  icon: TablerIcon;
+  /** What the person must be allowed to do to the resource's model. */
+  permission: Action;
+  danger?: boolean;
+  /** Rows to which it can be done; the others are left out. */
+  applies: (row: Row) => boolean;
+  /** Asks what must be asked and calls `run` with what to do to each row. */
+  dialog: (props: BulkDialogProps<Row>) => ReactNode;
+}
+
+export interface BulkDialogProps<Row> {
+  rows: readonly Row[];
+  onCancel: () => void;
+  /** Does it to every row, several at a time, and tells how it went. */
+  onRun: (run: (row: Row) => Promise<unknown>) => void;
+}
+
+/**
+ * A kind of object of the API: everything that the list needs to show it. One declaration makes the list, with its
+ * columns, filters, selection, export and live updates.
+ */
+export interface Resource<Row extends { id: string }> {
+  /** Name of the kind in live messages and of its cached lists. */
+  kind: string;
+  /** Path of the list in the API. */
+  path: string;
+  /** Address of the list in the console; an object lies below it with its id. */
+  route: string;
+  model: ModelName;
+  icon: TablerIcon;
+  title: Label;
+  /** `device`, `devices`: for counts. */
+  noun: (t: TFunction, count: number) => string;
+  searchHint: Label;
+  /** Fields that the list always asks for; `id` and what names and opens a row among them. */
+  fields: readonly string[];
+  name: (row: Row) => string;
+  /** The first one, `name`, is always shown and leads to the object. */
+  columns: readonly Column<Row>[];
+  filters: readonly Filter[];
+  /** `ordering` of a list that nobody sorted. */
+  ordering: string;
+  bulkActions: readonly BulkAction<Row>[];
+  /** The page that makes a new one. */
+  create?: { to: string; label: Label; permission: Action };
+  empty: { title: Label; text: Label };
+}
+
+/** Checks a declaration's types where it stands. */
+export const defineResource = <Row extends { id: string }>(resource: Resource<Row>): Resource<Row> => resource;

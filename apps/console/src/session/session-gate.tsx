@@ -1,0 +1,52 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, type ReactNode } from 'react';
+import { ApiError } from '../api/api-error.ts';
+import { api, whenUnauthorized } from '../api/request.ts';
+import type { Session } from '../model/session.ts';
+import { ErrorState } from '../parts/error-state.tsx';
+import { LoginPage } from './login-page.tsx';
+import { SessionContext } from './session-context.ts';
+
+const sessionKey = ['session'] as const;
+
+const readSession = async (signal: AbortSignal): Promise<Session | null> => {
+  try {
+    return await api.get<Session>('session/', undefined, signal);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+};
+
+/**
+ * Shows the login page in the place of everything until somebody is logged in. The address stays, so that a login
+ * leads to where one wanted to go, also when a session ends in the middle of something.
+ */
+export const SessionGate = ({ children }: { children: ReactNode }) => {
+  const client = useQueryClient();
+  const [expired, setExpired] = useState(false);
+  const { data, error, refetch } = useQuery({
+    queryKey: sessionKey,
+    queryFn: ({ signal }) => readSession(signal),
+    staleTime: 5 * 60_000,
+    retry: 1,
+  });
+
+  useEffect(() => {
+    whenUnauthorized((path) => {
+      if (path.startsWith('session/')) return;
+      setExpired(true);
+      client.setQueryData(sessionKey, null);
+    });
+  }, [client]);
+
+  const enter = (session: Session): void => {
+    setExpired(false);
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
+    client.setQueryData(sessionKey, session);
+  };
+
+  if (data) return <SessionContext value={data}>{children}</SessionContext>;
+  if (data === null) return <LoginPage expired={expired} onLogin={enter} />;
+  return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null;
+};
