@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AppContext } from '../../platform/app-context.ts';
 import { defineModule } from '../../platform/module.ts';
+import { registerResource } from '../../platform/resource/index.ts';
 import { declarePermissions, standardPermissions } from '../users/index.ts';
 import { createClientAddress } from './addresses/client-address.ts';
 import type { ConfigurationContext } from './configuration-context.ts';
@@ -18,7 +19,13 @@ import { createPollFastPath } from './protocol/poll-fast-path.ts';
 import { readDsaRules } from './rendering/dsa-syntax.ts';
 import { noticeSettings } from './rendering/notice-settings.ts';
 import { createRenderPool } from './rendering/render-pool.ts';
+import { deviceActions } from './resources/device-actions.ts';
+import { deviceResource } from './resources/device-resource.ts';
+import { groupResource } from './resources/group-resource.ts';
+import { templateActions, templateResource } from './resources/template-resource.ts';
+import { registerOrganizationSettingsRoute } from './routes/organization-settings-route.ts';
 import { registerOverviewRoute } from './routes/overview-route.ts';
+import { registerPreviewRoute } from './routes/preview-route.ts';
 import { registerSchemaRoute } from './routes/schema-route.ts';
 
 export type {} from './events.ts';
@@ -43,7 +50,13 @@ export const configurationModule = defineModule({
     const behindProxies = app.settings.trustedProxies.length > 0;
     app.fastPaths.push(createPollFastPath({ ...context, clientAddress, behindProxies }));
     await registerDeviceRoutes(app.http, context, clientAddress);
+    const devices = deviceResource(context);
+    registerResource(app, devices, deviceActions(context, devices));
+    registerResource(app, templateResource(context), templateActions(context));
+    registerResource(app, groupResource(context));
+    registerOrganizationSettingsRoute(app, context);
     registerOverviewRoute(app);
+    registerPreviewRoute(app, context);
     registerSchemaRoute(app);
 
     return {

@@ -1,12 +1,13 @@
-import { badRequest } from '@netloom/server-kit';
+import { badRequest, type Db } from '@netloom/server-kit';
 import { sql, type RawBuilder } from 'kysely';
 import type { Caller } from '../caller.ts';
-import { includes, type Scope } from '../tenancy.ts';
+import type { Scope } from '../tenancy.ts';
 import type { ValueSchema } from './field.ts';
 import { canonicalUuid } from './fields.ts';
 import type { SelectQuery } from './select-query.ts';
 
 export interface FilterContext {
+  db: Db;
   caller: Caller;
   scope: Scope;
   /** For filters like "seen recently". */
@@ -16,6 +17,8 @@ export interface FilterContext {
 /** One query parameter that narrows a list. Blank means no filter. */
 export interface Filter {
   schema: ValueSchema;
+  /** For values that only the database knows. Throws `FilterError` for one that is not allowed. */
+  check?(value: string, context: FilterContext): Promise<void>;
   /** Adds the condition. Throws `FilterError` for a value that is not allowed. */
   apply(query: SelectQuery, value: string, context: FilterContext): SelectQuery;
 }
@@ -86,17 +89,33 @@ export const uuidFilter = (name: string): Filter => ({
   apply: (query, value) => query.where(sql<boolean>`${column(name)} = ${readFilterUuid(value)}`),
 });
 
-/** The organization: one that the caller may see. */
-export const organizationFilter = (name: string): Filter => ({
-  schema: { type: 'string', format: 'uuid' },
-  apply: (query, value, { scope }) => {
+const notAmongChoices = (): FilterError =>
+  new FilterError('Select a valid choice. That choice is not one of the available choices.');
+
+/**
+ * The id of a related object that the caller may see. Objects that are shared with all organizations are choices of
+ * superusers only.
+ */
+export const relatedFilter = (
+  name: string,
+  related: { table: string; organizationColumn: string },
+): Filter => ({
+  ...uuidFilter(name),
+  check: async (value, { db, scope }) => {
     const id = readFilterUuid(value);
-    if (!includes(scope, id)) {
-      throw new FilterError('Select a valid choice. That choice is not one of the available choices.');
-    }
-    return query.where(sql<boolean>`${column(name)} = ${id}`);
+    const { rows } = await sql<{ organization: string | null }>`
+      select ${sql.ref<string | null>(related.organizationColumn)} as organization
+      from ${sql.table(related.table)} where id = ${id}`.execute(db);
+    const [found] = rows;
+    const visible =
+      found && (scope.kind === 'everything' || scope.ids.includes(found.organization ?? 'shared'));
+    if (!visible) throw notAmongChoices();
   },
 });
+
+/** The organization: one that the caller may see. */
+export const organizationFilter = (name: string): Filter =>
+  relatedFilter(name, { table: 'openwisp_users_organization', organizationColumn: 'id' });
 
 /** The organization by its slug; unknown or foreign ones give an empty list. */
 export const organizationSlugFilter = (name: string): Filter => ({
@@ -126,13 +145,17 @@ export const timeFilters = (parameter: string, name: string): Record<string, Fil
   [`${parameter}__lt`]: timeFilter(name, '<'),
 });
 
-/** Applies all filters that the query string names. */
-export const applyFilters = (
+/**
+ * Applies all filters that the query string names.
+ *
+ * @throws HttpError 400 with errors by parameter.
+ */
+export const applyFilters = async (
   query: SelectQuery,
   filters: Readonly<Record<string, Filter>>,
   parameters: ReadonlyMap<string, string>,
   context: FilterContext,
-): SelectQuery => {
+): Promise<{ query: SelectQuery }> => {
   let narrowed = query;
   const errors: Record<string, string[]> = {};
   for (const [parameter, filter] of Object.entries(filters)) {
@@ -140,6 +163,7 @@ export const applyFilters = (
     if (value === undefined || value === '') continue;
     try {
       if (value.includes('\0')) throw new FilterError('Null characters are not allowed.');
+      await filter.check?.(value, context);
       narrowed = filter.apply(narrowed, value, context);
     } catch (error) {
       if (!(error instanceof FilterError)) throw error;
@@ -147,5 +171,5 @@ export const applyFilters = (
     }
   }
   if (Object.keys(errors).length > 0) throw badRequest(errors);
-  return narrowed;
+  return { query: narrowed };
 };

@@ -4,7 +4,7 @@ export * as filter from './filter.ts';
 export { paginate, queryParameters } from './paginate.ts';
 export { readBody } from './read-body.ts';
 export { readFields } from './read-fields.ts';
-export { findRow, registerResource } from './register-resource.ts';
+export { findRow, registerResource, showDetail } from './register-resource.ts';
 export { showTime } from './represent.ts';
 export type {
   Authorized,

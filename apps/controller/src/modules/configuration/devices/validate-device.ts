@@ -15,9 +15,10 @@ type Check = (value: string) => string | undefined;
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 const isHostname = (name: string): boolean => name.split('.').every((part) => label.test(part));
 
-const deviceName: Check = (name) =>
+/** A name of a device: a host name, or its MAC address. */
+export const deviceName: Check = (name) =>
   isHostname(name) || isMacAddress(name) ? undefined : 'Must be either a valid hostname or mac address.';
-const macAddress: Check = (text) => (isMacAddress(text) ? undefined : 'Must be a valid mac address.');
+export const macAddress: Check = (text) => (isMacAddress(text) ? undefined : 'Must be a valid mac address.');
 const notBlank: Check = (text) => (text === '' ? 'This field cannot be blank.' : undefined);
 const noNullCharacters: Check = (text) =>
   text.includes('\0') ? 'Null characters are not allowed.' : undefined;

@@ -29,7 +29,8 @@ export const registerDeviceRoutes = async (
   clientAddress: ClientAddress,
 ): Promise<void> => {
   await http.register(async (scope) => {
-    scope.addHook('onRequest', async (_request, reply) => void reply.header(controllerHeader, 'true'));
+    // Set on the answer below the framework, which would write the name in lower case: scripts search for this one.
+    scope.addHook('onRequest', async (_request, reply) => void reply.raw.setHeader(controllerHeader, 'true'));
     readForms(scope);
     const register = createRegisterDevice(context);
     const authenticate = createAuthenticateDevice({ index: context.index, log: context.log });

@@ -1,5 +1,5 @@
-import type { FieldErrors } from '@netloom/server-kit';
-import { ConfigurationError } from '@netloom/netjson-config';
+import { HttpError, type FieldErrors } from '@netloom/server-kit';
+import { ConfigurationError, type ConfigurationProblem } from '@netloom/netjson-config';
 import { configurationOf, explainInvalid, renderDevice, type DeviceInputs, type Rendered, type SharedInputs } from './render-device.ts';
 
 /** A configuration is refused, and nothing of the change that led to it happens. */
@@ -43,3 +43,13 @@ const problemOf = (shared: SharedInputs, device: DeviceInputs): ConfigurationErr
     throw error;
   }
 };
+
+/** 400 for a configuration that is only looked at, with every problem and where it is. */
+export const invalidConfiguration = (
+  error: ConfigurationError,
+  problems: readonly ConfigurationProblem[] = error.problems,
+): HttpError =>
+  new HttpError(400, {
+    problems: problems.map(({ path, message }) => ({ path, message })),
+    __all__: [explainInvalid(error)],
+  });

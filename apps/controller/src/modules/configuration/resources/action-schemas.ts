@@ -1,0 +1,52 @@
+const text = { type: 'string' };
+const variables = { type: 'object', additionalProperties: true };
+
+/** Answer of `rendered/`. */
+export const renderedSchema = {
+  type: 'object',
+  properties: {
+    checksum: { ...text, description: 'MD5 of the archive.' },
+    native: { ...text, description: 'UCI text and files.' },
+    files: {
+      type: 'array',
+      items: { type: 'object', properties: { path: text, mode: text, size: { type: 'integer' } } },
+    },
+  },
+};
+
+/** Answer of `variables/`. */
+export const variablesSchema = {
+  type: 'object',
+  properties: {
+    system: { ...variables, description: 'Without the device’s own variables.' },
+    effective: { ...variables, description: 'What configurations see.' },
+    sources: {
+      type: 'object',
+      additionalProperties: text,
+      description: 'By name of the variable: device, group, organization, global, template:<name> or predefined.',
+    },
+  },
+};
+
+/** Answer of `history/`. */
+export const historySchema = {
+  type: 'object',
+  properties: {
+    count: { type: 'integer' },
+    next: { type: ['string', 'null'] },
+    previous: { type: ['string', 'null'] },
+    results: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          id: { type: 'integer' },
+          created: { type: 'string', format: 'date-time' },
+          status: text,
+          reason: text,
+          checksum: { type: ['string', 'null'], description: 'The revision that it is about.' },
+        },
+      },
+    },
+  },
+};

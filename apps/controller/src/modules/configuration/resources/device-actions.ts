@@ -1,0 +1,130 @@
+import { notFound } from '@netloom/server-kit';
+import { ConfigurationError } from '@netloom/netjson-config';
+import type { JsonObject } from '@netloom/netjson';
+import { paginate, showDetail, showTime, type Resource, type ResourceAction } from '../../../platform/resource/index.ts';
+import { makeChange } from '../change.ts';
+import type { ConfigurationContext } from '../configuration-context.ts';
+import { activateDevice } from '../devices/activate-device.ts';
+import { deactivateDevice } from '../devices/deactivate-device.ts';
+import { sendAnswer, controllerHeader } from '../protocol/answer.ts';
+import { archiveAnswer } from '../protocol/download-config.ts';
+import { describeRendered } from '../rendering/describe-rendered.ts';
+import { mergeVariables, variableSources } from '../rendering/device-variables.ts';
+import { invalidConfiguration } from '../rendering/invalid-config.ts';
+import { loadDevice } from '../rendering/load-device.ts';
+import { readArchive } from '../rendering/read-archive.ts';
+import { configurationOf, variableLayers } from '../rendering/render-device.ts';
+import { explained, type DeviceRow } from './device-resource.ts';
+import { historySchema, renderedSchema, variablesSchema } from './action-schemas.ts';
+
+/** What can be done with one device, besides reading and writing it. */
+export const deviceActions = (
+  context: ConfigurationContext,
+  resource: Resource<DeviceRow>,
+): ResourceAction<DeviceRow>[] => [
+  {
+    path: 'deactivate',
+    method: 'POST',
+    action: 'add',
+    summary: 'Take a device out of service: its configuration is emptied',
+    run: async ({ row, ...caller }) => {
+      // What the device has said of its addresses until now must not come back later.
+      await context.contacts.flush();
+      await explained(() => makeChange(context, (change) => deactivateDevice(change, caller.scope, row.id)));
+      return showDetail(resource, caller, row.id);
+    },
+  },
+  {
+    path: 'activate',
+    method: 'POST',
+    action: 'add',
+    summary: 'Take a device into service again',
+    run: async ({ row, ...caller }) => {
+      await explained(() => makeChange(context, (change) => activateDevice(change, caller.scope, row.id)));
+      return showDetail(resource, caller, row.id);
+    },
+  },
+  {
+    path: 'configuration',
+    method: 'GET',
+    action: 'view',
+    summary: 'Download the configuration of a device as tar.gz',
+    response: 'application/octet-stream',
+    run: async ({ row }, reply) => {
+      const checksum = context.index.find(row.id)?.config?.checksum;
+      if (checksum === undefined || checksum === null) throw notFound();
+      reply.header(controllerHeader, 'true');
+      return sendAnswer(reply, archiveAnswer(row.name, await readArchive(context, checksum)));
+    },
+  },
+  {
+    path: 'history',
+    method: 'GET',
+    action: 'view',
+    summary: 'What became of the configuration of a device, newest first',
+    response: historySchema,
+    run: async ({ row, db, request }) => {
+      const query = db
+        .selectFrom('config_statuschange')
+        .select(['id', 'created', 'status', 'reason', 'checksum'])
+        .where('config_id', '=', row.config_id ?? '');
+      const order = [{ column: 'config_statuschange.id', descending: true }];
+      const { apiDefaultPageSize, apiMaxPageSize } = context.settings;
+      const page = await paginate<HistoryRow>(query, order, request, { default: apiDefaultPageSize, max: apiMaxPageSize });
+      return page.wrap(
+        page.rows.map(({ id, created, status, reason, checksum }) => ({
+          id,
+          created: showTime(created),
+          status,
+          reason,
+          checksum,
+        })),
+      );
+    },
+  },
+  {
+    path: 'variables',
+    method: 'GET',
+    action: 'view',
+    summary: 'The variables of a device and where they come from',
+    response: variablesSchema,
+    run: async ({ row, db }) => {
+      const { shared, device } = await loadDevice(context, db, row.id);
+      const layers = variableLayers(shared, device);
+      const own = layers.slice(0, -1);
+      return { system: inOrder(mergeVariables(own)), effective: mergeVariables(layers), sources: variableSources(layers) };
+    },
+  },
+  {
+    path: 'rendered',
+    method: 'GET',
+    action: 'view',
+    summary: 'The configuration of a device as text',
+    response: renderedSchema,
+    run: async ({ row, db }) => {
+      if (row.config_id === null) throw notFound();
+      const { shared, device } = await loadDevice(context, db, row.id);
+      try {
+        return describeRendered(configurationOf(shared, device));
+      } catch (error) {
+        if (error instanceof ConfigurationError) throw invalidConfiguration(error);
+        throw error;
+      }
+    },
+  },
+];
+
+interface HistoryRow {
+  id: number;
+  created: Date;
+  status: string;
+  reason: string;
+  checksum: string | null;
+}
+
+/** The variables that every device has come first, the others by name. */
+const inOrder = (variables: JsonObject): JsonObject => {
+  const first = ['name', 'mac_address', 'id', 'key'];
+  const rest = Object.keys(variables).filter((name) => !first.includes(name)).sort();
+  return Object.fromEntries([...first, ...rest].map((name) => [name, variables[name] ?? null]));
+};

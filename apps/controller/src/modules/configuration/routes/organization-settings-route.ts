@@ -1,0 +1,93 @@
+import type { FastifyRequest } from 'fastify';
+import { notFound } from '@netloom/server-kit';
+import type { JsonObject } from '@netloom/netjson';
+import type { AppContext } from '../../../platform/app-context.ts';
+import { requireManager, requirePermission, type Action } from '../../../platform/authentication.ts';
+import type { Caller } from '../../../platform/caller.ts';
+import { field, readBody, readFields, type Field } from '../../../platform/resource/index.ts';
+import { managedScope } from '../../../platform/tenancy.ts';
+import { makeChange } from '../change.ts';
+import type { ConfigurationContext } from '../configuration-context.ts';
+import { keyText } from '../devices/validate-device.ts';
+import { canonicalId } from '../fleet/device-index.ts';
+import {
+  readOrganizationSettings,
+  updateOrganizationSettings,
+  type OrganizationSettings,
+} from '../organizations/organization-settings.ts';
+import { jsonObject, noVariables } from '../resources/json-object-field.ts';
+
+const fields = {
+  registration_enabled: field.bool<never>({ help: 'Devices may register with the shared secret.' }),
+  shared_secret: field.text<never>({ max: 32, blank: false, check: keyText, help: 'With it devices register.' }),
+  context: jsonObject<never>({ problem: noVariables, help: 'Variables of all devices of the organization.' }),
+  device_limit: field.integer<never>({ min: 0, nullable: true, help: 'Most devices; 0: any number; null: none may be added.' }),
+} satisfies Record<string, Field>;
+
+type Body = Partial<Omit<OrganizationSettings, 'organization' | 'context'> & { context: JsonObject | null }>;
+
+const answer = {
+  type: 'object',
+  properties: {
+    organization: { type: 'string', format: 'uuid' },
+    ...Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema])),
+  },
+};
+
+/** `/api/v1/controller/organization/<id>/settings/`: what an organization sets for its devices. */
+export const registerOrganizationSettingsRoute = (
+  { http, auth }: Pick<AppContext, 'http' | 'auth'>,
+  context: ConfigurationContext,
+): void => {
+  const url = '/api/v1/controller/organization/:id/settings/';
+  const docs = {
+    tags: ['controller organization settings'],
+    params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } }, required: ['id'] },
+    response: { 200: answer },
+  };
+
+  const authorize = async (request: FastifyRequest, action: Action): Promise<{ caller: Caller; id: string }> => {
+    const caller = await auth.require(request);
+    requireManager(caller);
+    requirePermission(caller, { app: 'config', model: 'organizationconfigsettings' }, action);
+    const { id } = request.params as { id: string };
+    if (canonicalId(id) !== id) throw notFound();
+    return { caller, id };
+  };
+
+  http.get(
+    url,
+    { schema: { ...docs, summary: 'Read the settings of an organization', operationId: 'read_controller_organization_settings' } as object },
+    async (request) => {
+      const { caller, id } = await authorize(request, 'view');
+      return readOrganizationSettings(context, context.db, managedScope(caller), id);
+    },
+  );
+  http.patch(
+    url,
+    {
+      schema: {
+        ...docs,
+        summary: 'Change the settings of an organization',
+        operationId: 'change_controller_organization_settings',
+        body: { type: 'object', properties: answer.properties },
+      } as object,
+    },
+    async (request) => {
+      const { caller, id } = await authorize(request, 'change');
+      const scope = managedScope(caller);
+      // What the caller may not see is not there, whatever the body says.
+      await readOrganizationSettings(context, context.db, scope, id);
+      const { values, isForm } = await readBody(request);
+      const readContext = { db: context.db, caller, scope, isForm, isPartial: true };
+      const { context: variables, ...patch } = (await readFields(fields, values, readContext)) as Body;
+      await makeChange(context, (change) =>
+        updateOrganizationSettings(change, scope, id, {
+          ...patch,
+          ...(variables === undefined ? {} : { context: variables ?? {} }),
+        }),
+      );
+      return readOrganizationSettings(context, context.db, scope, id);
+    },
+  );
+};
