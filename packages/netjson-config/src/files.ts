@@ -1,8 +1,12 @@
 import type { JsonObject } from '@netloom/netjson';
 import type { ArchiveMember } from './archive/archive-member.ts';
+import { textOf } from './document-values.ts';
 import { pythonText } from './python/python-text.ts';
 
 const DEFAULT_MODE = '0644';
+
+/** The line that begins the section with files of a rendered configuration. */
+export const FILES_HEADER = '# ---------- files ---------- #';
 
 /** Each path once: the last entry wins, at the place of the first. */
 export function uniqueFiles(files: readonly JsonObject[]): JsonObject[] {
@@ -25,9 +29,5 @@ export function renderFiles(files: readonly JsonObject[]): string {
     const mode = textOf(file.mode) || DEFAULT_MODE;
     return `# path: ${textOf(file.path)}\n# mode: ${mode}\n\n${textOf(file.contents)}\n\n`;
   });
-  return `\n# ---------- files ---------- #\n\n${parts.join('')}`.replaceAll('\n\n\n', '\n\n');
-}
-
-function textOf(value: JsonObject[string] | undefined): string {
-  return value === undefined ? '' : pythonText(value);
+  return `\n${FILES_HEADER}\n\n${parts.join('')}`.replaceAll('\n\n\n', '\n\n');
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@netloom/netjson';
-import { objectsIn, omit } from '../document-values.ts';
+import { objectsIn, omit, textOf } from '../document-values.ts';
 import { isTruthy } from '../python/is-truthy.ts';
 import { pythonText } from '../python/python-text.ts';
 
@@ -30,7 +30,7 @@ function formatRemote({ host, port, proto }: JsonObject): string {
 function formatCiphers(ciphers: JsonValue): JsonValue {
   if (!Array.isArray(ciphers)) return ciphers;
   return objectsIn(ciphers)
-    .map(({ cipher, optional }) => `${isTruthy(optional) ? '?' : ''}${pythonText(cipher ?? '')}`)
+    .map(({ cipher, optional }) => `${isTruthy(optional) ? '?' : ''}${textOf(cipher)}`)
     .join(':');
 }
 
@@ -43,8 +43,8 @@ function convertTlsAuth(instance: JsonObject, files: JsonObject[]): JsonValue {
   const key = pythonText(tlsAuth).trim();
   if (key === '') return '';
   if (isKeyFileReference(key)) return tlsAuth;
-  const directory = pythonText(ca ?? '').match(/^(.*)\/[^/]*$/)?.[1];
-  const name = `${pythonText(dev ?? '')}_tls_auth.key`;
+  const directory = textOf(ca).match(/^(.*)\/[^/]*$/)?.[1];
+  const name = `${textOf(dev)}_tls_auth.key`;
   const path = directory === undefined ? name : `${directory}/${name}`;
   files.push({ path, mode: '0600', contents: key });
   return `${path} ${mode === 'server' ? 0 : 1}`;

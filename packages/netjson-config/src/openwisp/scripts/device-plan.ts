@@ -1,7 +1,7 @@
 import type { JsonObject } from '@netloom/netjson';
 import { isJsonObject } from '@netloom/netjson';
 import { conversionError } from '../../conversion-error.ts';
-import { objectsIn } from '../../document-values.ts';
+import { objectsIn, textOf, textOr } from '../../document-values.ts';
 import { isTruthy } from '../../python/is-truthy.ts';
 import { pythonText } from '../../python/python-text.ts';
 import { sanitizeName } from '../../uci/uci-block.ts';
@@ -53,34 +53,32 @@ export function planDevice(document: JsonObject, packages: ReadonlySet<string>):
     bridges: objectsIn(document.interfaces)
       .filter((entry) => entry.type === 'bridge')
       .map(planBridge),
-    radios: objectsIn(document.radios).map((radio) => pythonText(radio.name ?? '')),
+    radios: objectsIn(document.radios).map((radio) => textOf(radio.name)),
     tapVpns: objectsIn(document.openvpn).flatMap((vpn, index) =>
       vpn.dev_type === 'tap' ? [planVpn(vpn, index)] : [],
     ),
     limits: objectsIn(document.tc_options).map(planLimit),
-    usesCron: objectsIn(document.files).some((file) => /^\/?crontabs/.test(pythonText(file.path ?? ''))),
+    usesCron: objectsIn(document.files).some((file) => /^\/?crontabs/.test(textOf(file.path))),
   };
 }
 
 function planBridge(entry: JsonObject): BridgePlan {
-  const network = sanitizeName(pythonText((isTruthy(entry.network) ? entry.network : entry.name) ?? ''));
+  const network = sanitizeName(textOr(entry.network, textOf(entry.name)));
   const [first] = objectsIn(entry.addresses);
-  return first?.proto === 'static' ? { network, address: pythonText(first.address ?? '') } : { network };
+  return first?.proto === 'static' ? { network, address: textOf(first.address) } : { network };
 }
 
 function planVpn(vpn: JsonObject, index: number): TapVpnPlan {
   const up = scriptName(vpn, 'up', index);
   const down = scriptName(vpn, 'down', index);
-  const name = pythonText(vpn.name ?? '');
+  const name = textOf(vpn.name);
   return { name, ...(up === undefined ? {} : { up }), ...(down === undefined ? {} : { down }) };
 }
 
 /** The last part of the hook's path. */
 function scriptName(vpn: JsonObject, hook: 'up' | 'down', index: number): string | undefined {
   if (!isTruthy(vpn[hook])) return undefined;
-  const name = pythonText(vpn[hook] ?? '')
-    .split('/')
-    .at(-1);
+  const name = textOf(vpn[hook]).split('/').at(-1);
   if (name !== undefined && SCRIPT_NAME.test(name) && name !== '.' && name !== '..') return name;
   throw conversionError(['openvpn', index, hook], `"${hook}" must end in the name of a script`);
 }
@@ -89,7 +87,7 @@ function planLimit(limit: JsonObject): TrafficLimit {
   const rate = (value: JsonObject[string] | undefined): number =>
     typeof value === 'number' && value > 0 ? value : 0;
   return {
-    interface: pythonText(limit.name ?? ''),
+    interface: textOf(limit.name),
     input: rate(limit.input_bandwidth),
     output: rate(limit.output_bandwidth),
   };

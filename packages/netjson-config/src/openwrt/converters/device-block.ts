@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@netloom/netjson';
-import { omit } from '../../document-values.ts';
+import { omit, textOf } from '../../document-values.ts';
 import { isTruthy } from '../../python/is-truthy.ts';
 import { pythonText } from '../../python/python-text.ts';
 import type { UciBlock } from '../../uci/uci-block.ts';
@@ -63,7 +63,7 @@ function withDevice(settings: JsonObject, device: string): JsonObject {
 }
 
 function splitBridge(settings: JsonObject, own: JsonObject, blockName: string): DeviceSplit {
-  const ifname = pythonText(settings.ifname ?? '');
+  const ifname = textOf(settings.ifname);
   const device = ifname.startsWith('br-') ? ifname : `br-${ifname}`;
   const options: Record<string, JsonValue | undefined> = { ...own, name: device, type: 'bridge' };
   for (const key of [...STP_OPTIONS, ...IGMP_OPTIONS, 'macaddr', 'mtu'])
@@ -80,7 +80,7 @@ function splitBridge(settings: JsonObject, own: JsonObject, blockName: string): 
 
 function splitVlan(settings: JsonObject, own: JsonObject, blockName: string): DeviceSplit {
   const { type, vid, name, ifname } = settings;
-  const device = pythonText(name ?? '');
+  const device = textOf(name);
   const options = {
     ...own,
     type,

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@netloom/netjson';
 import { isJsonObject } from '@netloom/netjson';
-import { omit } from '../../document-values.ts';
+import { omit, textOf } from '../../document-values.ts';
 import { isTruthy } from '../../python/is-truthy.ts';
 import { pythonText } from '../../python/python-text.ts';
 
@@ -37,12 +37,12 @@ export function convertEncryption(wireless: JsonObject): JsonObject {
   if (name.includes('enterprise')) Object.assign(options, enterpriseOptions(encryption, wireless.mode));
   if (name.includes('enterprise') && encryption.eap_type === 'tls') delete options.auth;
   const hasCipher = name.startsWith('wpa') && isTruthy(cipher) && cipher !== 'auto';
-  return { ...options, encryption: hasCipher ? `${uciName}+${pythonText(cipher ?? '')}` : uciName };
+  return { ...options, encryption: hasCipher ? `${uciName}+${textOf(cipher)}` : uciName };
 }
 
 /** WEP has numbered keys, of which only the first is used. */
 function wepKey(protocol: string, key: JsonValue | undefined): JsonObject {
-  const text = pythonText(key ?? '');
+  const text = textOf(key);
   return { key: 1, key1: protocol === 'wep_open' ? `s:${text}` : text };
 }
 

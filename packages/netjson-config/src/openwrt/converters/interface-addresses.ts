@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@netloom/netjson';
 import { conversionError } from '../../conversion-error.ts';
 import type { JsonPath } from '../../json-path.ts';
-import { objectsIn, omit } from '../../document-values.ts';
+import { objectsIn, omit, textOf } from '../../document-values.ts';
 import { formatIpv4, ipv4Netmask } from '../../network/ipv4.ts';
 import { pythonText } from '../../python/python-text.ts';
 
@@ -67,6 +67,6 @@ function ipv6Options(addresses: readonly JsonObject[]): JsonObject {
 }
 
 function formatCidr({ address, mask }: JsonObject): JsonValue {
-  const text = pythonText(address ?? '');
+  const text = textOf(address);
   return mask === undefined ? text : `${text}/${pythonText(mask)}`;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@netloom/netjson';
-import { objectsIn, omit, textsIn } from '../../document-values.ts';
+import { objectsIn, omit, textOf, textOr, textsIn } from '../../document-values.ts';
 import { isTruthy } from '../../python/is-truthy.ts';
 import { pythonText } from '../../python/python-text.ts';
 import { addBlock } from '../../uci/merge-blocks.ts';
@@ -37,7 +37,7 @@ function addInterface(
   { document, dsa }: ConverterContext,
   vlanDevices: Set<string>,
 ): void {
-  const network = sanitizeName(pythonText((isTruthy(entry.network) ? entry.network : entry.name) ?? ''));
+  const network = sanitizeName(textOr(entry.network, textOf(entry.name)));
   const firstName = firstBlockName(entry, network);
   const { parts, gateways } = convertAddresses(entry, ['interfaces', index]);
   const isBridge = entry.type === 'bridge';
@@ -71,7 +71,7 @@ function addInterface(
 /** VLAN interfaces take a given network name as it is, others with its dots and dashes replaced. */
 function firstBlockName(entry: JsonObject, network: string): string {
   if (entry.type !== '8021q' && entry.type !== '8021ad') return network;
-  if (isTruthy(entry.network)) return pythonText(entry.network ?? '');
+  if (isTruthy(entry.network)) return textOf(entry.network);
   return `vlan_${network}_${pythonText(entry.vid ?? null)}`;
 }
 
@@ -118,7 +118,7 @@ function needsDevice(settings: JsonObject, vlanDevices: ReadonlySet<string>): bo
 function bridgeSettings(settings: JsonObject, position: number, usesDevice: boolean): JsonObject {
   if (position > 0) {
     const rest = omit(settings, ['type', 'bridge_members', 'gateway', ...STP_OPTIONS, ...IGMP_OPTIONS]);
-    const ifname = pythonText(rest.ifname ?? '');
+    const ifname = textOf(rest.ifname);
     return usesDevice || ifname.includes('br-') ? rest : { ...rest, ifname: `br-${ifname}` };
   }
   if (usesDevice) return settings;

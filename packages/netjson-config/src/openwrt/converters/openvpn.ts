@@ -1,8 +1,7 @@
 import type { JsonObject } from '@netloom/netjson';
-import { objectsIn, omit } from '../../document-values.ts';
+import { objectsIn, omit, textOf } from '../../document-values.ts';
 import { convertOpenvpnInstance } from '../../openvpn/convert-instance.ts';
 import { isTruthy } from '../../python/is-truthy.ts';
-import { pythonText } from '../../python/python-text.ts';
 import type { UciBlock } from '../../uci/uci-block.ts';
 import { createBlock, sanitizeName } from '../../uci/uci-block.ts';
 import type { Converter } from '../converter.ts';
@@ -18,7 +17,7 @@ function instanceBlock(instance: JsonObject, files: JsonObject[]): UciBlock {
   const { name, disabled, ...rest } = convertOpenvpnInstance(instance, files);
   const options = rest.fragment === 0 ? omit(rest, ['fragment']) : rest;
   const { tls_cipher: tlsCipher } = options;
-  return createBlock('openvpn', sanitizeName(pythonText(name ?? '')), {
+  return createBlock('openvpn', sanitizeName(textOf(name)), {
     ...options,
     enabled: !isTruthy(disabled),
     tls_cipher:

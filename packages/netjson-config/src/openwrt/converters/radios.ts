@@ -1,8 +1,7 @@
 import type { JsonObject, JsonValue } from '@netloom/netjson';
 import { CHANNELS_2GHZ, CHANNELS_5GHZ, CHANNELS_6GHZ } from '@netloom/netjson';
-import { objectsIn, omit } from '../../document-values.ts';
+import { objectsIn, omit, textOf } from '../../document-values.ts';
 import { isTruthy } from '../../python/is-truthy.ts';
-import { pythonText } from '../../python/python-text.ts';
 import type { UciBlock } from '../../uci/uci-block.ts';
 import { createBlock } from '../../uci/uci-block.ts';
 import type { Converter } from '../converter.ts';
@@ -58,7 +57,7 @@ function radioBlock(radio: JsonObject, dsa: boolean): UciBlock {
     'hwmode',
     ...(usesHtmode ? ['channel_width', 'htmode'] : []),
   ]);
-  return createBlock('wifi-device', pythonText(name ?? ''), {
+  return createBlock('wifi-device', textOf(name), {
     ...options,
     type: driver,
     txpower: txPower,
@@ -93,8 +92,4 @@ function deriveHwmode(radio: JsonObject): JsonValue | undefined {
 function deriveHtmode(radio: JsonObject): string {
   const mode = HTMODE_OF_PROTOCOL.get(textOf(radio.protocol));
   return mode === undefined ? 'NONE' : `${mode}${textOf(radio.channel_width)}`;
-}
-
-function textOf(value: JsonValue | undefined): string {
-  return pythonText(value ?? '');
 }

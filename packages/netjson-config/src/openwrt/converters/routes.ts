@@ -1,10 +1,8 @@
 import type { JsonObject } from '@netloom/netjson';
 import { conversionError } from '../../conversion-error.ts';
-import { objectsIn } from '../../document-values.ts';
+import { objectsIn, textOf, textOr } from '../../document-values.ts';
 import { formatIpAddress, networkOf, parseIpInterface } from '../../network/ip-interface.ts';
 import { formatIpv4, ipv4Netmask } from '../../network/ipv4.ts';
-import { isTruthy } from '../../python/is-truthy.ts';
-import { pythonText } from '../../python/python-text.ts';
 import type { UciBlock } from '../../uci/uci-block.ts';
 import { createBlock } from '../../uci/uci-block.ts';
 import type { Converter } from '../converter.ts';
@@ -17,14 +15,14 @@ export const routesConverter: Converter = {
 
 function routeBlock(route: JsonObject, index: number): UciBlock {
   const { name, device, next, cost, destination, ...rest } = route;
-  const target = parseIpInterface(pythonText(destination ?? ''));
+  const target = parseIpInterface(textOf(destination));
   if (target === undefined) {
     throw conversionError(
       ['routes', index, 'destination'],
-      `"destination" must be an address or a network, not "${pythonText(destination ?? '')}"`,
+      `"destination" must be an address or a network, not "${textOf(destination)}"`,
     );
   }
-  const blockName = isTruthy(name) ? pythonText(name ?? '') : `route${index + 1}`;
+  const blockName = textOr(name, `route${index + 1}`);
   const options = { ...rest, interface: device, gateway: next, metric: cost };
   if (target.version === 6) {
     const network = `${formatIpAddress(networkOf(target))}/${target.prefix}`;

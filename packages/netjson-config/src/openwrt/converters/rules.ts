@@ -1,8 +1,7 @@
 import type { JsonObject } from '@netloom/netjson';
-import { objectsIn } from '../../document-values.ts';
+import { objectsIn, textOr } from '../../document-values.ts';
 import { parseIpNetwork } from '../../network/ip-interface.ts';
 import { isTruthy } from '../../python/is-truthy.ts';
-import { pythonText } from '../../python/python-text.ts';
 import type { UciBlock } from '../../uci/uci-block.ts';
 import { createBlock } from '../../uci/uci-block.ts';
 import type { Converter } from '../converter.ts';
@@ -14,7 +13,7 @@ export const rulesConverter: Converter = {
 };
 
 function ruleBlock({ name, ...options }: JsonObject, index: number): UciBlock {
-  const blockName = isTruthy(name) ? pythonText(name ?? '') : `rule${index + 1}`;
+  const blockName = textOr(name, `rule${index + 1}`);
   return createBlock(isIpv6Rule(options) ? 'rule6' : 'rule', blockName, options);
 }
 

@@ -1,7 +1,5 @@
 import type { JsonObject } from '@netloom/netjson';
-import { objectsIn } from '../../document-values.ts';
-import { isTruthy } from '../../python/is-truthy.ts';
-import { pythonText } from '../../python/python-text.ts';
+import { objectsIn, textOf, textOr } from '../../document-values.ts';
 import type { UciBlock } from '../../uci/uci-block.ts';
 import { createBlock } from '../../uci/uci-block.ts';
 import type { Converter } from '../converter.ts';
@@ -13,12 +11,12 @@ export const switchConverter: Converter = {
 };
 
 function switchBlocks({ id, vlan, ...options }: JsonObject): UciBlock[] {
-  const name = pythonText(options.name ?? '');
+  const name = textOf(options.name);
   const vlans = objectsIn(vlan).map(({ id: vlanId, ...vlanOptions }, index) =>
-    createBlock('switch_vlan', isTruthy(vlanId) ? pythonText(vlanId ?? '') : `${name}_vlan${index + 1}`, {
+    createBlock('switch_vlan', textOr(vlanId, `${name}_vlan${index + 1}`), {
       vid: vlanOptions.vlan,
       ...vlanOptions,
     }),
   );
-  return [createBlock('switch', isTruthy(id) ? pythonText(id ?? '') : name, options), ...vlans];
+  return [createBlock('switch', textOr(id, name), options), ...vlans];
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@netloom/netjson';
-import { objectsIn } from '../../document-values.ts';
+import { objectsIn, textOf } from '../../document-values.ts';
 import { isTruthy } from '../../python/is-truthy.ts';
 import { pythonText } from '../../python/python-text.ts';
 import type { UciBlock } from '../../uci/uci-block.ts';
@@ -44,6 +44,6 @@ export function convertVlanFiltering(
 
 /** `lan1:t` (tagged), `lan1:u*` (untagged, and the VLAN of untagged frames that arrive). */
 function formatPort({ ifname, tagging, primary_vid: primary }: JsonObject): string {
-  const tag = isTruthy(tagging) ? `:${pythonText(tagging ?? '')}` : '';
-  return `${pythonText(ifname ?? '')}${tag}${isTruthy(primary) ? '*' : ''}`;
+  const tag = isTruthy(tagging) ? `:${textOf(tagging)}` : '';
+  return `${textOf(ifname)}${tag}${isTruthy(primary) ? '*' : ''}`;
 }

@@ -1,7 +1,6 @@
 import type { JsonObject } from '@netloom/netjson';
-import { objectsIn, omit } from '../../document-values.ts';
+import { objectsIn, omit, textOf } from '../../document-values.ts';
 import { isTruthy } from '../../python/is-truthy.ts';
-import { pythonText } from '../../python/python-text.ts';
 import type { UciBlock } from '../../uci/uci-block.ts';
 import { createBlock } from '../../uci/uci-block.ts';
 import type { Converter } from '../converter.ts';
@@ -13,7 +12,7 @@ export const wireguardPeersConverter: Converter = {
 };
 
 function peerBlock({ interface: peerInterface, ...peer }: JsonObject, index: number): UciBlock {
-  const name = pythonText(peerInterface ?? '').replaceAll('-', '_');
+  const name = textOf(peerInterface).replaceAll('-', '_');
   // A port without a host would be meaningless to the device.
   const options = isTruthy(peer.endpoint_host) ? peer : omit(peer, ['endpoint_port']);
   const suffix = index === 0 ? '' : `_${index + 1}`;

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@netloom/netjson';
 import { isJsonObject } from '@netloom/netjson';
-import { objectsIn, omit, textsIn } from '../../document-values.ts';
+import { objectsIn, omit, textOf, textOr, textsIn } from '../../document-values.ts';
 import { isTruthy } from '../../python/is-truthy.ts';
 import { pythonText } from '../../python/python-text.ts';
 import type { UciBlock } from '../../uci/uci-block.ts';
@@ -60,7 +60,7 @@ function wirelessBlock(
   wireless: JsonObject,
   bridges: ReadonlyMap<string, readonly string[]>,
 ): UciBlock {
-  const ifname = pythonText(entry.name ?? '');
+  const ifname = textOf(entry.name);
   const { id, mode, radio, network, encryption: _, ...rest } = wireless;
   let options: JsonObject = {
     ...omit(rest, [...UCI_THRESHOLDS.keys()]),
@@ -70,7 +70,7 @@ function wirelessBlock(
     ifname,
   };
   if (wireless.ieee80211r === false) options = omit(options, ROAMING_OPTIONS);
-  const name = isTruthy(id) ? pythonText(id ?? '') : `wifi_${sanitizeName(ifname)}`;
+  const name = textOr(id, `wifi_${sanitizeName(ifname)}`);
   return createBlock('wifi-iface', name, {
     ...options,
     device: radio,
@@ -89,7 +89,7 @@ function networksOf(
   const explicit = textsIn(named);
   if (explicit.length > 0) return explicit;
   if (bridges !== undefined) return bridges;
-  return isTruthy(entry.addresses) ? [pythonText(entry.name ?? '')] : [];
+  return isTruthy(entry.addresses) ? [textOf(entry.name)] : [];
 }
 
 function thresholds(wireless: JsonObject): JsonObject {

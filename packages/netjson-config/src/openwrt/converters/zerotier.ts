@@ -1,5 +1,5 @@
 import type { JsonObject } from '@netloom/netjson';
-import { objectsIn } from '../../document-values.ts';
+import { objectsIn, textOf } from '../../document-values.ts';
 import { isTruthy } from '../../python/is-truthy.ts';
 import { pythonText } from '../../python/python-text.ts';
 import type { UciBlock } from '../../uci/uci-block.ts';
@@ -37,7 +37,7 @@ function instanceBlock(instance: JsonObject, networks: readonly JsonObject[]): U
   } = instance;
   // Older and newer packages name the same setting differently; each gets its own.
   const path = isTruthy(localConf) ? localConf : localConfPath;
-  return createBlock('zerotier', sanitizeName(pythonText(name ?? '')), {
+  return createBlock('zerotier', sanitizeName(textOf(name)), {
     config_path: DEFAULT_CONFIG_PATH,
     copy_config_path: '1',
     ...rest,
@@ -49,15 +49,13 @@ function instanceBlock(instance: JsonObject, networks: readonly JsonObject[]): U
 }
 
 function networkBlock({ ifname, ...options }: JsonObject): UciBlock {
-  return createBlock('network', sanitizeName(pythonText(ifname ?? '')), options);
+  return createBlock('network', sanitizeName(textOf(ifname)), options);
 }
 
 function addDeviceMap(files: JsonObject[], configPath: string, networks: readonly JsonObject[]): void {
   const path = `${configPath}/devicemap`;
-  const lines = networks.map(({ id, ifname }) => `${pythonText(id ?? '')}=${pythonText(ifname ?? '')}\n`);
-  const existing = files
-    .filter((file) => file.path === path)
-    .map((file) => `\n${pythonText(file.contents ?? '')}`);
+  const lines = networks.map(({ id, ifname }) => `${textOf(id)}=${textOf(ifname)}\n`);
+  const existing = files.filter((file) => file.path === path).map((file) => `\n${textOf(file.contents)}`);
   const others = files.filter((file) => file.path !== path);
   const contents = [DEVICE_MAP_HEADER, ...lines, ...existing].join('');
   files.splice(0, files.length, ...others, { path, mode: '0644', contents });
