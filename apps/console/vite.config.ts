@@ -14,6 +14,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // What most pages use is one file: fewer requests, and it compresses better than sixty small ones.
+        codeSplitting: { groups: [{ name: 'base', minShareCount: 9 }] },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

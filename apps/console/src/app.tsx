@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { ApiError } from './api/api-error.ts';
@@ -34,7 +33,6 @@ export const App = () => (
     defaultColorScheme="auto"
     deduplicateInlineStyles
   >
-    <Notifications position="bottom-right" limit={3} />
     <ErrorBoundary resetKey="app">
       <QueryClientProvider client={queryClient}>
         <SessionGate>

@@ -1,11 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { api, whenUnauthorized } from '../api/request.ts';
 import type { Session } from '../model/session.ts';
 import { ErrorState } from '../parts/error-state.tsx';
-import { LoginPage } from './login-page.tsx';
 import { SessionContext } from './session-context.ts';
+
+const LoginPage = lazy(async () => {
+  const { LoginPage: component } = await import('./login-page.tsx');
+  return { default: component };
+});
 
 const sessionKey = ['session'] as const;
 
@@ -47,6 +51,12 @@ export const SessionGate = ({ children }: { children: ReactNode }) => {
   };
 
   if (data) return <SessionContext value={data}>{children}</SessionContext>;
-  if (data === null) return <LoginPage expired={expired} onLogin={enter} />;
+  if (data === null) {
+    return (
+      <Suspense>
+        <LoginPage expired={expired} onLogin={enter} />
+      </Suspense>
+    );
+  }
   return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null;
 };
