@@ -1,0 +1,19 @@
+/**
+ * The recordings come from a tool that neither escapes nor keeps every value as it is. These functions do to our
+ * output what that tool does, so that a difference which comes from nothing else can be told from a mistake.
+ */
+
+/** Text without escaped quotes, and cleaned up the way the recorded text was. */
+export function textAsRecorded(text: string): string {
+  return text
+    .replaceAll(String.raw`'\''`, "'")
+    .replaceAll('    ', '')
+    .replaceAll('\noption', '\n\toption')
+    .replaceAll('\nlist', '\n\tlist')
+    .replaceAll('\n\n\n', '\n\n');
+}
+
+/** Contents cut off after as many bytes as they have characters. */
+export function contentsAsRecorded(contents: string): Buffer {
+  return Buffer.from(contents).subarray(0, [...contents].length);
+}
