@@ -36,13 +36,14 @@ export function parseInteger(text: JsonValue | undefined): number | undefined {
 
 /**
  * @param key the option that the text belongs to
- * @throws ConfigurationError of kind `value`
+ * @throws ConfigurationError of kind `value`, or of kind `type` when there is no text
  */
 export function castInteger(key: string, text: JsonValue | undefined): number {
   const number = parseInteger(text);
   if (number !== undefined) return number;
-  throw new ConfigurationError('value', {
+  const got = text === undefined ? 'but it is missing' : `not ${JSON.stringify(text)}`;
+  throw new ConfigurationError(typeof text === 'string' ? 'value' : 'type', {
     path: [],
-    message: `The option "${key}" must be a whole number, not ${JSON.stringify(text ?? null)}.`,
+    message: `The option "${key}" must be a whole number, ${got}.`,
   });
 }

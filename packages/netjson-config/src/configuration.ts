@@ -74,9 +74,10 @@ export function createConfiguration(backendName: string, input: ConfigurationInp
     return configurationOf(backend, options, buildDocument(backend, input.config, input));
   }
   if (input.native === undefined) throw refusal('value', 'Either "config" or "native" must be given.');
-  const parsed = readNative(backend, input.native, options);
-  validateDocument(backend, parsed.document);
-  return configurationOf(backend, options, parsed.document, parsed.output);
+  const { document, output } = readNative(backend, input.native, options);
+  const prepared = backend.prepare?.(document) ?? document;
+  validateDocument(backend, prepared);
+  return configurationOf(backend, options, prepared, output);
 }
 
 function isGiven(config: unknown): config is NonNullable<ConfigurationInput['config']> {

@@ -22,8 +22,9 @@ export function parseNative(
     throw new ConfigurationError('value', { path: [], message: `There is no backend "${backendName}".` });
   }
   const { document } = readNative(backend, native, { ...backend.defaultOptions, ...options });
-  validateDocument(backend, document);
-  return document;
+  const prepared = backend.prepare?.(document) ?? document;
+  validateDocument(backend, prepared);
+  return prepared;
 }
 
 /** The same without validation, and with what is needed to render the input again. */

@@ -7,6 +7,8 @@ import { fileMembers } from '../files.ts';
 import { checkOpenwrtDocument } from '../openwrt/check-document.ts';
 import { checkRadioBands } from '../openwrt/check-radio-bands.ts';
 import { convertDocument } from '../openwrt/convert-document.ts';
+import { parsePackages } from '../openwrt/parse-packages.ts';
+import { readUci } from '../uci/read-uci.ts';
 import { openwispOutput } from './openwisp-output.ts';
 import { firmwareScripts } from './scripts/firmware-scripts.ts';
 
@@ -29,6 +31,12 @@ export const openwispBackend: Backend = {
       files,
       trailingMembers: withoutCopies(scripts, fileMembers(files)),
     };
+  },
+  parse(native, { dsa }) {
+    const packages = readUci(native);
+    const document = parsePackages(packages, dsa);
+    const trailingMembers = firmwareScripts(document, new Set(packages.keys()));
+    return { document, output: { ...openwispOutput(packages), files: [], trailingMembers } };
   },
 };
 

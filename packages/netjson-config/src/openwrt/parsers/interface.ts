@@ -1,0 +1,50 @@
+import type { JsonObject, JsonValue } from '@netloom/netjson';
+import { castBoolean, castInteger } from '../../cast-options.ts';
+import { objectsIn, omit } from '../../document-values.ts';
+import { sanitizeName } from '../../uci/uci-block.ts';
+import { bridgeName, castBridgeOptions } from './bridge.ts';
+import { parseAddresses } from './interface-addresses.ts';
+import { parseProtocol } from './interface-protocols.ts';
+import { optionWords } from './option-text.ts';
+
+const LOOPBACKS = new Set(['lo', 'lo0', 'loopback']);
+const STRUCTURES: readonly (JsonValue | undefined)[] = ['bridge', '8021q', '8021ad'];
+
+/** Options that have another name in documents. */
+const TRANSLATED = ['ifname', 'auto', 'enabled', 'macaddr'];
+
+/**
+ * An entry of `interfaces`.
+ *
+ * @param blockName name of the block `interface`
+ * @param options its options, together with those of its device
+ * @throws ConfigurationError of kind `value`
+ */
+export function parseInterface(blockName: string, options: JsonObject): JsonObject {
+  const isStructure = STRUCTURES.includes(options.type);
+  const protocol = parseProtocol(options, isStructure);
+  const { addresses, rest } = parseAddresses(protocol.options);
+  const entry: JsonObject = omit(rest, TRANSLATED);
+  for (const key of ['mtu', 'vid']) {
+    if (typeof entry[key] === 'string') entry[key] = castInteger(key, entry[key]);
+  }
+
+  const ports = optionWords(options.ifname);
+  const isBridge = options.type === 'bridge' && isStructure;
+  const name = isBridge ? bridgeName(options, blockName) : ports.join(' ') || blockName;
+  entry.network = blockName;
+  if (blockName === sanitizeName(name)) delete entry.network;
+  entry.name = name;
+  if (protocol.type !== undefined) entry.type = protocol.type;
+  else if (!isStructure) entry.type = LOOPBACKS.has(name) ? 'loopback' : 'ethernet';
+  if (isBridge) {
+    castBridgeOptions(entry);
+    delete entry.bridge_empty;
+    entry.bridge_members = options.bridge_empty === '1' ? [] : ports;
+  }
+  if (addresses.length > 0) entry.addresses = [...objectsIn(entry.addresses), ...addresses];
+  if (options.auto !== undefined) entry.autostart = castBoolean(options.auto);
+  if (options.enabled !== undefined) entry.disabled = options.enabled === '0';
+  if (options.macaddr !== undefined) entry.mac = options.macaddr;
+  return { ...entry, ...protocol.renamed };
+}
