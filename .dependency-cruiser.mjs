@@ -1,10 +1,28 @@
 // Module boundaries (ARCHITECTURE.md, "Invariants"). A module is entered through its index.ts, and only downwards.
-const order = ['users', 'notifications', 'pki', 'ipam', 'geo', 'configuration', 'connections', 'monitoring', 'firmware', 'topology', 'radius'];
+const order = [
+  'users',
+  'audit',
+  'notifications',
+  'pki',
+  'ipam',
+  'geo',
+  'configuration',
+  'connections',
+  'monitoring',
+  'firmware',
+  'topology',
+  'radius',
+];
 const modules = 'apps/controller/src/modules';
 
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'module-through-its-face',
       comment: 'Another module is reached through its index.ts only.',

@@ -12,6 +12,7 @@ import {
   type Logger,
 } from '@netloom/server-kit';
 import type { FastifyInstance } from 'fastify';
+import { auditModule } from './modules/audit/index.ts';
 import { configurationModule, ensureOrganizationSettings } from './modules/configuration/index.ts';
 import { ensureFirstAccounts, usersModule } from './modules/users/index.ts';
 import { collectApiDocs, serveApiDocs } from './platform/api-docs.ts';
@@ -29,7 +30,7 @@ import { serveConsole } from './platform/serve-console.ts';
 import type { ControllerSettings } from './platform/settings.ts';
 
 /** The capabilities of the controller, in the order of their dependencies: each may call those above it. */
-export const builtInModules: readonly Module[] = [usersModule, configurationModule];
+export const builtInModules: readonly Module[] = [usersModule, auditModule, configurationModule];
 
 /** A running controller. */
 export interface Controller {

@@ -1,4 +1,4 @@
-import { forbidden, unauthorized } from '@netloom/server-kit';
+import { forbidden, unauthorized, type HttpError } from '@netloom/server-kit';
 import type { FastifyRequest } from 'fastify';
 import { holds, managedOrganizations, type Caller } from './caller.ts';
 
@@ -13,6 +13,8 @@ export interface Authentication {
   use(authenticate: Authenticate): void;
   /** The caller, or undefined. Worked out once for each request. */
   caller(request: FastifyRequest): Promise<Caller | undefined>;
+  /** The caller of a request that somebody has asked about before; undefined when nobody has, or there is none. */
+  known(request: FastifyRequest): Promise<Caller | undefined>;
   /** The caller; 401 when there is none. */
   require(request: FastifyRequest): Promise<Caller>;
 }
@@ -30,6 +32,7 @@ export const createAuthentication = (): Authentication => {
       authenticate = given;
     },
     caller,
+    known: async (request) => known.get(request)?.catch(() => undefined),
     require: async (request) => {
       const found = await caller(request);
       if (!found) throw unauthorized();
@@ -49,14 +52,22 @@ export interface PermissionModel {
 export const permissionCode = ({ app, model }: PermissionModel, action: Action): string =>
   `${app}.${action}_${model}`;
 
+/** 403 for an object, or a whole area, of organizations that the caller does not manage. */
+export const notManaged = (): HttpError =>
+  forbidden('User is not a manager of the organization to which the requested resource belongs.');
+
 /** 403 unless the caller is a superuser or manages at least one organization. */
 export const requireManager = (caller: Caller): void => {
-  if (caller.isSuperuser || managedOrganizations(caller).length > 0) return;
-  throw forbidden('User is not a manager of the organization to which the requested resource belongs.');
+  if (!caller.isSuperuser && managedOrganizations(caller).length === 0) throw notManaged();
 };
 
-/** 403 unless the caller holds the permission. Who may change may also view. */
-export const requirePermission = (caller: Caller, model: PermissionModel, action: Action): void => {
+/** True when the caller holds the permission. Who may change may also view. */
+export const isPermitted = (caller: Caller, model: PermissionModel, action: Action): boolean => {
   const codes = action === 'view' ? (['view', 'change'] as const) : ([action] as const);
-  if (!holds(caller, ...codes.map((code) => permissionCode(model, code)))) throw forbidden();
+  return holds(caller, ...codes.map((code) => permissionCode(model, code)));
+};
+
+/** 403 unless the caller holds the permission. */
+export const requirePermission = (caller: Caller, model: PermissionModel, action: Action): void => {
+  if (!isPermitted(caller, model, action)) throw forbidden();
 };

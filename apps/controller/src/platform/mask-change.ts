@@ -12,6 +12,9 @@ const isSecretName = (name: string): boolean => secretName.test(name.toLowerCase
 /** Private keys are recognised also inside other texts, such as the contents of a file. */
 const privateKeyText = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/;
 
+/** Documents that nest deeper than this, in levels, are cut: no configuration does. */
+const deepest = 64;
+
 type Document = Readonly<Record<string, unknown>>;
 
 const isDocument = (value: unknown): value is Document =>
@@ -31,26 +34,34 @@ export const maskChange = (
 ): { before: Document | null; after: Document | null } => {
   const { before, after } = change;
   return {
-    before: before && maskDocument(before, undefined, secretFields),
-    after: after && maskDocument(after, before ?? undefined, secretFields),
+    before: before && maskDocument(before, undefined, 0, secretFields),
+    after: after && maskDocument(after, before ?? undefined, 0, secretFields),
   };
 };
 
-const maskDocument = (document: Document, earlier: unknown, secretFields?: ReadonlySet<string>): Document => {
+const maskDocument = (
+  document: Document,
+  earlier: unknown,
+  depth: number,
+  secretFields?: ReadonlySet<string>,
+): Document => {
   const before = isDocument(earlier) ? earlier : undefined;
   return Object.fromEntries(
     Object.entries(document).map(([name, value]) => {
       const was = before && Object.hasOwn(before, name) ? before[name] : undefined;
       const isSecret = secretFields?.has(name) || isSecretName(name);
-      return [name, isSecret ? maskValue(value, before && { was }) : maskInside(value, was)];
+      return [name, isSecret ? maskValue(value, before && { was }) : maskInside(value, was, depth + 1)];
     }),
   );
 };
 
-const maskInside = (value: unknown, was: unknown): unknown => {
-  if (Array.isArray(value))
-    return value.map((item: unknown, index) => maskInside(item, Array.isArray(was) ? was[index] : undefined));
-  if (isDocument(value)) return maskDocument(value, was);
+const maskInside = (value: unknown, was: unknown, depth: number): unknown => {
+  if (typeof value === 'object' && value !== null && depth > deepest) return '[nested too deeply]';
+  if (Array.isArray(value)) {
+    const before = Array.isArray(was) ? (was as unknown[]) : [];
+    return value.map((item: unknown, index) => maskInside(item, before[index], depth + 1));
+  }
+  if (isDocument(value)) return maskDocument(value, was, depth);
   if (typeof value === 'string' && privateKeyText.test(value))
     return maskValue(value, was === undefined ? undefined : { was });
   return value;

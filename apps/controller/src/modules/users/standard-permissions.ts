@@ -42,6 +42,7 @@ export const standardPermissions = {
     declare('openwisp_users', 'organizationowner', 'organization owner', none, ['change']),
     declare('openwisp_users', 'apikey', 'API key', none, allActions),
   ],
+  audit: [declare('audit', 'entry', 'audit log entry', none, view)],
   configuration: [
     declare('config', 'device', 'device', write, write),
     declare('config', 'config', 'configuration', write, write),
@@ -70,4 +71,5 @@ export const standardPermissions = {
     declare('openwisp_ipam', 'ipaddress', 'IP address', allActions, allActions),
     declare('subnet_division', 'subnetdivisionrule', 'subnet division rule', view, allActions),
   ],
+  webhooks: [declare('webhooks', 'webhook', 'webhook', none, allActions)],
 } as const satisfies Record<string, readonly PermissionDeclaration[]>;

@@ -1,0 +1,46 @@
+import type { Database, SecretBox } from '@netloom/server-kit';
+import { entryHash, headMark, isMarked } from './chain.ts';
+import type { AuditEntryTable } from './tables.ts';
+
+/** Follows an end that Netloom did not write: no entry has this hash, so that the chain stays broken here. */
+const unknownEnd = 'unknown';
+
+/**
+ * Adds an entry to the end of the log. Writers follow each other: on PostgreSQL they wait for the row of the end, on
+ * SQLite for the transaction. Resolves with whether the end was the one that Netloom had written.
+ */
+export const appendEntry = async (
+  { db, dialect }: Pick<Database, 'db' | 'dialect'>,
+  secrets: SecretBox,
+  entry: Omit<AuditEntryTable, 'sequence' | 'hash'>,
+): Promise<{ endWasSound: boolean }> =>
+  db.transaction().execute(async (tx) => {
+    const head = await tx
+      .selectFrom('audit_head')
+      .selectAll()
+      .$if(dialect === 'postgres', (query) => query.forUpdate())
+      .executeTakeFirstOrThrow();
+    const endWasSound = isMarked(secrets, head);
+    const sequence = head.sequence + 1;
+    const row: AuditEntryTable = { ...entry, sequence, hash: '' };
+    const hash = entryHash(secrets, endWasSound ? head.hash : unknownEnd, row);
+    await tx
+      .insertInto('audit_entry')
+      .values({ ...row, hash })
+      .execute();
+    await tx
+      .updateTable('audit_head')
+      .set({ sequence, hash, mark: headMark(secrets, { sequence, hash }) })
+      .execute();
+    return { endWasSound };
+  });
+
+/** Opens the log at its very start: an end that was never marked does not count as one. */
+export const openLog = async ({ db }: Pick<Database, 'db'>, secrets: SecretBox): Promise<void> => {
+  await db
+    .updateTable('audit_head')
+    .set({ mark: headMark(secrets, { sequence: 0, hash: '' }) })
+    .where('sequence', '=', 0)
+    .where('mark', '=', '')
+    .execute();
+};

@@ -1,0 +1,41 @@
+declare module '@netloom/server-kit' {
+  interface Tables {
+    audit_entry: AuditEntryTable;
+    audit_head: AuditHeadTable;
+  }
+}
+
+/**
+ * What was done. Rows are only ever added; triggers refuse anything else. Users and organizations are named without
+ * foreign keys: their entries outlive them.
+ */
+export interface AuditEntryTable {
+  /** 1, 2, 3, … without gaps. */
+  sequence: number;
+  created: Date;
+  user_id: string | null;
+  username: string;
+  via: string;
+  token_name: string | null;
+  ip: string;
+  request_id: string;
+  action: string;
+  kind: string;
+  object_id: string;
+  label: string;
+  organization_id: string | null;
+  before: Readonly<Record<string, unknown>> | null;
+  after: Readonly<Record<string, unknown>> | null;
+  /** Depends on this entry and, through the hash of the one before, on all earlier ones. */
+  hash: string;
+}
+
+/** Where the log ends: one row, changed with every entry. Whoever writes an entry holds it. */
+export interface AuditHeadTable {
+  id: 1;
+  /** Of the last entry; 0 when there is none. */
+  sequence: number;
+  hash: string;
+  /** Shows that Netloom wrote this row: without it the last entries could be cut off unnoticed. */
+  mark: string;
+}
