@@ -3,6 +3,7 @@ import type { ClientAddress } from '../addresses/client-address.ts';
 import type { ConfigurationContext } from '../configuration-context.ts';
 import { controllerHeader, plain, sendAnswer, type Answer } from './answer.ts';
 import { createAuthenticateDevice, type ServedDevice } from './authenticate-device.ts';
+import { describeOperation, type DeviceOperation } from './describe-operation.ts';
 import { downloadConfig } from './download-config.ts';
 import { readManagementIp, readParameters, type Parameters } from './parameters.ts';
 import { recordPoll } from './poll.ts';
@@ -52,26 +53,41 @@ export const registerDeviceRoutes = async (
       });
     const managementIpOf = ({ parameters }: DeviceCall) => readManagementIp(parameters('management_ip'));
 
-    const operations = {
-      'POST register/': answer(({ parameters, address }) => register(parameters, address)),
-      'GET checksum/:id/': withDevice(async (device, call) => ({
-        status: 200,
-        contentType: 'text/plain',
-        body: recordPoll(context, device, call.address, managementIpOf(call)),
-      })),
-      'GET download-config/:id/': withDevice((device, call) =>
-        downloadConfig(context, device, { address: call.address, managementIp: managementIpOf(call) }),
-      ),
-      'POST update-info/:id/': withDevice((device, { parameters }) => updateInfo(context, device, parameters)),
-      'POST report-status/:id/': withDevice((device, { parameters }) => reportStatus(context, device, parameters)),
+    const operations: Record<DeviceOperation, { method: 'GET' | 'POST'; handler: ReturnType<typeof answer> }> = {
+      register: { method: 'POST', handler: answer(({ parameters, address }) => register(parameters, address)) },
+      checksum: {
+        method: 'GET',
+        handler: withDevice(async (device, call) => ({
+          status: 200,
+          contentType: 'text/plain',
+          body: recordPoll(context, device, call.address, managementIpOf(call)),
+        })),
+      },
+      'download-config': {
+        method: 'GET',
+        handler: withDevice((device, call) =>
+          downloadConfig(context, device, { address: call.address, managementIp: managementIpOf(call) }),
+        ),
+      },
+      'update-info': {
+        method: 'POST',
+        handler: withDevice((device, { parameters }) => updateInfo(context, device, parameters)),
+      },
+      'report-status': {
+        method: 'POST',
+        handler: withDevice((device, { parameters }) => reportStatus(context, device, parameters)),
+      },
     };
-    for (const [operation, handler] of Object.entries(operations)) {
-      const [method, path = ''] = operation.split(' ') as ['GET' | 'POST', string];
-      for (const prefix of ['/controller/', '/controller/device/']) {
-        const allowed: HTTPMethods[] = method === 'GET' ? ['GET', 'HEAD'] : ['POST'];
-        const refusal = plain(405, 'error: method not allowed\n', { Allow: allowed.join(', ') });
-        const url = `${prefix}${path}`;
-        scope.route({ method: allowed, url, schema: { hide: true }, bodyLimit, handler });
+    for (const [operation, { method, handler }] of Object.entries(operations) as [
+      DeviceOperation,
+      (typeof operations)[DeviceOperation],
+    ][]) {
+      const allowed: HTTPMethods[] = method === 'GET' ? ['GET', 'HEAD'] : ['POST'];
+      const refusal = plain(405, 'error: method not allowed\n', { Allow: allowed.join(', ') });
+      for (const paths of ['legacy', 'current'] as const) {
+        const url = `/controller/${paths === 'legacy' ? '' : 'device/'}${operation}/${operation === 'register' ? '' : ':id/'}`;
+        const schema = describeOperation(operation, paths);
+        scope.route({ method, url, schema, bodyLimit, handler, exposeHeadRoute: method === 'GET' });
         scope.route({
           method: allMethods.filter((other) => !allowed.includes(other)),
           url,
