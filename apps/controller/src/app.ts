@@ -22,6 +22,7 @@ import { createAuthentication } from './platform/authentication.ts';
 import { lockDataDir } from './platform/data-dir-lock.ts';
 import { registerHealth } from './platform/health.ts';
 import { createLiveUpdates } from './platform/live-updates.ts';
+import { createMailer } from './platform/mail/mailer.ts';
 import type { Module, RunningModule } from './platform/module.ts';
 import { openEngines } from './platform/open-engines.ts';
 import type { FirstStart } from './platform/print-welcome.ts';
@@ -103,6 +104,13 @@ export const startController = async (
       auth: createAuthentication(),
       realtime: live,
       audit: createAudit(),
+      mail: createMailer({
+        settings,
+        jobs,
+        secrets,
+        log,
+        siteUrl: () => settings.siteUrl?.replace(/\/$/, '') ?? listeningUrl(http, settings),
+      }),
       fastPaths,
     };
 
@@ -129,13 +137,19 @@ export const startController = async (
     }
     await listen(http, settings);
     ready = true;
-    const { port } = http.server.address() as AddressInfo;
-    const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
-    return { url: `http://${host}:${port}`, context, firstStart, stop };
+    const url = listeningUrl(http, settings);
+    if (context.mail.isOn && settings.siteUrl === undefined)
+      log.warn(`NETLOOM_SITE_URL is not set: links in mails lead to ${url}`);
+    return { url, context, firstStart, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+};
+
+const listeningUrl = (http: FastifyInstance, { host, port }: ControllerSettings): string => {
+  const address = http.server.address() as AddressInfo | null;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address?.port ?? port}`;
 };
 
 /** Several processes can only share the work when they share the database, the jobs and the events. */

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Audit } from './audit.ts';
 import type { FastPath } from './fast-path.ts';
 import type { Authentication } from './authentication.ts';
+import type { Mailer } from './mail/mailer.ts';
 import type { ControllerSettings } from './settings.ts';
 import type { Realtime } from './realtime.ts';
 
@@ -27,6 +28,7 @@ export interface AppContext {
   auth: Authentication;
   realtime: Realtime;
   audit: Audit;
+  mail: Mailer;
   /** Tried in order before the framework sees a request. A module with a very hot path adds to it. */
   fastPaths: FastPath[];
 }

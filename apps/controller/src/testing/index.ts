@@ -1,1 +1,2 @@
+export { startMailServer, type ReceivedMail, type TestMailServer } from './start-mail-server.ts';
 export { startTestController, type TestController } from './start-test-controller.ts';
