@@ -1,17 +1,11 @@
 import { forbidden, HttpError, notFound, tooManyRequests } from '@netloom/server-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  permissionCode,
-  requireManager,
-  requirePermission,
-  notManaged,
-  type Action,
-} from '../authentication.ts';
+import { isPermitted, notManaged, permissionCode, requireManager, type Action } from '../authentication.ts';
 import { holds, type Caller } from '../caller.ts';
 import { includes, managedScope, systemScope } from '../tenancy.ts';
 import { findRow } from './find-object.ts';
 import { negotiateFormat, type Offer } from './negotiate-format.ts';
-import { readMultipart } from './read-body.ts';
+import { isMultipart, readMultipart } from './read-body.ts';
 import type { Resource, ResourceContext } from './resource.ts';
 import type { ResourcePlatform } from './resource-platform.ts';
 
@@ -31,8 +25,10 @@ const lowerUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 interface CheckedRoute extends Offer {
   /** Supported by the path, for the `Allow` header and 405. */
   methods: readonly string[];
-  /** The permission that an operation needs, where the method does not tell. `none`: the operation sees to it. */
-  action?: Action | 'none';
+  /** The permission that an operation needs, where the method does not tell. */
+  action?: Action;
+  /** The body tells what is done: one of these permissions is needed to go on, the operation then asks for its own. */
+  anyOf?: readonly Action[];
 }
 
 /** Does the checks that come before the body is read, and hands out what they found. */
@@ -75,7 +71,9 @@ export const createAuthorizer = <Row extends { id: string | number }>(
     if (resource.managersOnly !== false) requireManager(caller);
     if (resource.parentFirst) await resource.requireParent?.(context);
     if (method === 'HEAD' && !holds(caller, permissionCode(resource.permission, 'view'))) throw forbidden();
-    if (action !== undefined && action !== 'none') requirePermission(caller, resource.permission, action);
+    const needed = route.anyOf ?? (action === undefined ? [] : [action]);
+    if (needed.length > 0 && !needed.some((one) => isPermitted(caller, resource.permission, one)))
+      throw forbidden();
     if (!resource.parentFirst) await resource.requireParent?.(context);
     const wait = resource.throttle?.take(caller.userId) ?? 0;
     if (wait > 0) throw tooManyRequests(wait);
@@ -83,7 +81,7 @@ export const createAuthorizer = <Row extends { id: string | number }>(
       throw new HttpError(405, { detail: `Method "${method}" not allowed.` });
     }
     contexts.set(request, context);
-    if (id === undefined || action === undefined || action === 'none') return;
+    if (id === undefined || action === undefined) return;
     const readsOnly = method === 'GET' || method === 'HEAD';
     rows.set(request, await authorizeRow(resource, context, id, { action, readsOnly }));
   };
@@ -95,7 +93,7 @@ export const createAuthorizer = <Row extends { id: string | number }>(
       },
       preHandler: async (request, reply) => {
         if (contexts.has(request)) return;
-        if (request.isMultipart()) request.body = await readMultipart(request);
+        if (isMultipart(request)) request.body = await readMultipart(request);
         await authorize(request, reply, route);
       },
     }),
@@ -176,7 +174,7 @@ const readIds = <Row extends { id: string | number }>(
 
 /** Answers depend on the session's cookie unless the caller comes with a token. */
 const varyOf = ({ headers }: FastifyRequest): string =>
-  headers.authorization === undefined ? 'Accept, Cookie' : 'Accept';
+  /^bearer\b/i.test(headers.authorization ?? '') ? 'Accept' : 'Accept, Cookie';
 
 /**
  * A page's form may carry the proof of its origin in the body (`csrfmiddlewaretoken`), so that the body has to be read

@@ -1,6 +1,7 @@
 import type { FastifySchema } from 'fastify';
 import type { Field, ValueSchema } from './field.ts';
 import { fieldsOf } from './represent.ts';
+import { maximumBulk } from './bulk-operations.ts';
 import type { Resource, ResourceAction } from './resource.ts';
 
 /** What Fastify's schema type lacks and OpenAPI has. */
@@ -32,6 +33,7 @@ const throttled = { 429: { description: 'Too many requests; see Retry-After.', .
 export const describeResource = <Row extends { id: string | number }>(
   resource: Resource<Row>,
 ): Record<'list' | 'create' | 'read' | 'replace' | 'change' | 'remove', RouteDocs> & {
+  bulk(operations: readonly string[]): RouteDocs;
   action(operation: ResourceAction<Row>): RouteDocs;
 } => {
   // Without the ids of parents: `users/user/:user_id/email`.
@@ -108,6 +110,15 @@ export const describeResource = <Row extends { id: string | number }>(
       params: idParameter,
       response: { 204: { description: 'Deleted.', type: 'null' }, ...errors, ...missing },
     },
+    bulk: (operations) => ({
+      tags,
+      summary: `Do one operation to many ${resource.name} objects`,
+      operationId: operation('bulk'),
+      ...parentParameters,
+      consumes,
+      body: bulkBody(operations, idParameter.properties.id),
+      response: { 200: bulkAnswer(idParameter.properties.id), ...invalid, ...errors, ...missing },
+    }),
     action: ({ path, method, summary, response, body: actionBody }) => ({
       tags,
       summary,
@@ -127,6 +138,40 @@ export const describeResource = <Row extends { id: string | number }>(
     }),
   } as ReturnType<typeof describeResource<Row>>;
 };
+
+const bulkBody = (operations: readonly string[], id: ValueSchema): ValueSchema => ({
+  type: 'object',
+  properties: {
+    action: { type: 'string', enum: operations },
+    ids: { type: 'array', items: id, minItems: 1, maxItems: maximumBulk },
+    params: {
+      type: 'object',
+      additionalProperties: true,
+      description: 'What the operation takes; for `change`, the fields to change.',
+    },
+  },
+  required: ['action', 'ids'],
+});
+
+const bulkAnswer = (id: ValueSchema): ValueSchema => ({
+  type: 'object',
+  description: 'What became of each object, in the order of the ids.',
+  properties: {
+    results: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          id,
+          status: { type: 'string', enum: ['ok', 'error'] },
+          detail: { type: 'string', description: 'Why it failed.' },
+        },
+        required: ['id', 'status'],
+      },
+    },
+  },
+  required: ['results'],
+});
 
 const shownSchema = <Row>(fields: Readonly<Record<string, Field<Row>>>): ValueSchema => ({
   type: 'object',

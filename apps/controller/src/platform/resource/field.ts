@@ -29,9 +29,12 @@ export interface Field<Row = never, Value = unknown> {
   writeOnly?: boolean | undefined;
   /** Shown to whoever may see the object, but never in the audit log, which only tells that it changed. */
   secret?: true | undefined;
+  /** May be absent from what is shown: `show` returns undefined for some rows. */
+  optional?: true | undefined;
   /** Must be in the body of POST and PUT. */
   required?: boolean | undefined;
-  nullable?: boolean | undefined;
+  /** May be null: for everybody, or for some callers. */
+  nullable?: boolean | ((caller: Caller) => boolean) | undefined;
   /** What an absent key of a form means on POST and PUT (booleans: false, lists: empty). */
   formDefault?: Value;
   /** Body to value. Throws `FieldError`. Null has been dealt with before. */

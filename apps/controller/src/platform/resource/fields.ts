@@ -4,6 +4,10 @@ import type { FieldErrors } from '@netloom/server-kit';
 import type { Caller } from '../caller.ts';
 import { includes } from '../tenancy.ts';
 import { FieldError, type Field, type ReadContext, type ValueSchema } from './field.ts';
+import type { UploadedFile } from './read-body.ts';
+import { typeName } from './type-name.ts';
+
+export { typeName };
 
 /** What most kinds of field may be told besides what is their own. */
 interface Common<Row> {
@@ -12,6 +16,7 @@ interface Common<Row> {
   readOnly?: boolean | undefined;
   writeOnly?: boolean | undefined;
   secret?: true | undefined;
+  optional?: true | undefined;
   help?: string;
   show?: ((row: Row, caller: Caller) => unknown) | undefined;
   hiddenFrom?: ((caller: Caller) => boolean) | undefined;
@@ -25,11 +30,20 @@ const describe = <Row>(
   schema: {
     ...schema,
     ...(help === undefined ? {} : { description: help }),
-    ...(common.nullable ? { type: [schema['type'], 'null'] } : {}),
+    ...(common.nullable ? orNull(schema) : {}),
     ...(common.readOnly ? { readOnly: true } : {}),
     ...(common.writeOnly ? { writeOnly: true } : {}),
   },
 });
+
+const orNull = (schema: ValueSchema): ValueSchema => {
+  const types = [schema['type']].flat();
+  if (schema['type'] === undefined || types.includes('null')) return {};
+  return {
+    type: [...types, 'null'],
+    ...(Array.isArray(schema['enum']) ? { enum: [...(schema['enum'] as unknown[]), null] } : {}),
+  };
+};
 
 const uuidPattern = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 
@@ -191,7 +205,7 @@ export const integer = <Row>(
     ),
     read: (input) => {
       const value =
-        typeof input === 'number' || (typeof input === 'string' && /^\s*-?\d{1,15}(\.0*)?\s*$/.test(input))
+        typeof input === 'number' || (typeof input === 'string' && /^\s*[-+]?\d{1,15}(\.0*)?\s*$/.test(input))
           ? Number(input)
           : Number.NaN;
       if (!Number.isSafeInteger(value)) throw new FieldError('A valid integer is required.');
@@ -212,9 +226,7 @@ export const choice = <Row, const Word extends string>(
   read: (input) => {
     const found = words.find((word) => word === input);
     if (found !== undefined) return found;
-    throw new FieldError(
-      input === '' ? 'This field may not be blank.' : `"${String(input)}" is not a valid choice.`,
-    );
+    throw new FieldError(`"${valueText(input)}" is not a valid choice.`);
   },
 });
 
@@ -248,6 +260,30 @@ const parseJsonText = (input: string): unknown => {
   }
 };
 
+/**
+ * A file of a multipart form. Its size is limited by the resource's `bodyLimit` already; `check` looks at the content
+ * and returns what is wrong with it.
+ */
+export const file = <Row>(
+  options: Omit<Common<Row>, 'writeOnly'> & { check?: (file: UploadedFile) => string | undefined } = {},
+): Field<Row, UploadedFile> => {
+  const { check, ...common } = options;
+  return {
+    ...describe({ type: 'string', format: 'binary' }, common),
+    read: (input) => {
+      if (!isUploadedFile(input)) {
+        throw new FieldError('The submitted data was not a file. Check the encoding type on the form.');
+      }
+      const problem = input.content.length === 0 ? 'The submitted file is empty.' : check?.(input);
+      if (problem !== undefined) throw new FieldError(problem);
+      return input;
+    },
+  };
+};
+
+const isUploadedFile = (value: unknown): value is UploadedFile =>
+  typeof value === 'object' && value !== null && 'content' in value && Buffer.isBuffer(value.content);
+
 /** A field that is only shown; a date becomes ISO text by itself. */
 export const shown = <Row>(schema: ValueSchema, options: Omit<Common<Row>, 'readOnly'> = {}): Field<Row> =>
   describe(schema, { ...options, readOnly: true });
@@ -256,13 +292,17 @@ export const idField = <Row>(): Field<Row> => shown({ type: 'string', format: 'u
 export const timeField = <Row>(options: Omit<Common<Row>, 'readOnly'> = {}): Field<Row> =>
   shown({ type: 'string', format: 'date-time' }, options);
 
+/** A value as an error text names it. */
+const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 const invalidPk = (value: unknown): FieldError =>
-  new FieldError(`Invalid pk "${String(value)}" - object does not exist.`);
+  new FieldError(`Invalid pk "${valueText(value)}" - object does not exist.`);
 
 /** Reads the id of a related object: a UUID in any usual spelling. */
 export const readUuid = (input: unknown): string => {
   if (typeof input === 'number') throw invalidPk(input);
-  if (typeof input !== 'string') throw new FieldError(`“${String(input)}” is not a valid UUID.`);
+  if (typeof input === 'boolean') throw new FieldError('Incorrect type. Expected pk value, received bool.');
+  if (typeof input !== 'string') throw new FieldError(`“${valueText(input)}” is not a valid UUID.`);
   const id = canonicalUuid(input);
   if (id === undefined) throw new FieldError(`“${input}” is not a valid UUID.`);
   return id;
@@ -316,13 +356,13 @@ export const relatedList = <Row>(options: Common<Row> & Related): Field<Row, str
           await findRelated(ids, { table, ...(organizationColumn ? { organizationColumn } : {}) }, context)
         ).map((row) => [row.id, row]),
       );
-      for (const id of ids) {
+      for (const [index, id] of ids.entries()) {
         const row = found.get(id);
         if (
           !row ||
           (organizationColumn !== undefined && !mayRefer(row.organization, shared ?? false, context))
         )
-          throw invalidPk(id);
+          throw invalidPk(items[index]);
       }
       return ids;
     },
@@ -361,31 +401,15 @@ export const organization = <Row>(
         show: options.show ?? ((row) => (row as { organization_id: unknown }).organization_id),
       },
     ),
-    // Left out by a non-superuser it would make a shared object: `resource` treats that as null.
+    nullable: (caller) => shared && caller.isSuperuser,
+    // Left out by a non-superuser it would make a shared object: see `readInput`.
     required: !shared,
     read: (input, context) => {
-      const empty = input === null || input === '';
-      if (empty && shared && context.caller.isSuperuser) return null;
-      if (empty) throw new FieldError('This field may not be null.');
-      return choose.read?.(input, context) ?? null;
+      if (input !== '') return choose.read?.(input, context) ?? null;
+      if (shared && context.caller.isSuperuser) return null;
+      throw new FieldError('This field may not be null.');
     },
   };
-};
-
-/** The word that error texts use for the type of a value, as Python names it. */
-export const typeName = (value: unknown): string => {
-  if (value === null) return 'NoneType';
-  if (Array.isArray(value)) return 'list';
-  switch (typeof value) {
-    case 'string':
-      return 'str';
-    case 'boolean':
-      return 'bool';
-    case 'number':
-      return Number.isInteger(value) ? 'int' : 'float';
-    default:
-      return 'dict';
-  }
 };
 
 /** Reads the fields of a nested object; errors are nested likewise. */

@@ -107,9 +107,11 @@ export const relatedFilter = (
       select ${sql.ref<string | null>(related.organizationColumn)} as organization
       from ${sql.table(related.table)} where id = ${id}`.execute(db);
     const [found] = rows;
-    const visible =
-      found && (scope.kind === 'everything' || scope.ids.includes(found.organization ?? 'shared'));
-    if (!visible) throw notAmongChoices();
+    const isChoice =
+      found &&
+      (scope.kind === 'everything' ||
+        (found.organization !== null && scope.ids.includes(found.organization)));
+    if (!isChoice) throw notAmongChoices();
   },
 });
 

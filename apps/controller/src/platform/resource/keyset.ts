@@ -68,7 +68,18 @@ export const afterCursor = (query: SelectQuery, terms: readonly OrderTerm[], cur
     const before = keys.slice(0, index).map((earlier, position) => equal(earlier, values[position]));
     return sql<boolean>`(${sql.join([...before, beyond(key, values[index])], sql` and `)})`;
   });
-  return query.where(sql<boolean>`(${sql.join(alternatives, sql` or `)})`);
+  return query
+    .where(notBefore(keys[0], values[0]))
+    .where(sql<boolean>`(${sql.join(alternatives, sql` or `)})`);
+};
+
+/**
+ * Follows from the alternatives, but only as a condition of its own does it let an index on the first key skip what
+ * lies before the cursor.
+ */
+const notBefore = (key: Key | undefined, value: unknown): RawBuilder<boolean> => {
+  if (!key || value === null) return sql`1 = 1`;
+  return key.descending ? sql`${key.expression} <= ${value}` : sql`${key.expression} >= ${value}`;
 };
 
 const readCursor = (cursor: string, keys: readonly Key[]): unknown[] => {

@@ -1,4 +1,4 @@
-import { notFound } from '@netloom/server-kit';
+import { HttpError, notFound } from '@netloom/server-kit';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { afterCursor, cursorAfter, orderBy, selectKeys, type OrderTerm } from './keyset.ts';
@@ -36,21 +36,21 @@ export const paginate = async <Row>(
   sizes: PageSizes,
 ): Promise<Page<Row>> => {
   const parameters = queryParameters(request);
-  const asked = Number(parameters.get('page_size'));
-  const valid = Number.isInteger(asked) && asked > 0;
+  const size = parameters.get('page_size') ?? '';
+  const asked = /^\s*\+?\d{1,15}\s*$/.test(size) ? Number(size) : 0;
   const cursor = parameters.get('cursor');
   if (cursor !== undefined)
-    return cursorPage(query, order, cursor, valid ? Math.min(asked, maximumCursorPage) : sizes.max);
+    return cursorPage(query, order, cursor, asked > 0 ? Math.min(asked, maximumCursorPage) : sizes.max);
   return numberedPage(
     query,
     order,
     request,
-    parameters.get('page') ?? '1',
-    valid ? Math.min(asked, sizes.max) : sizes.default,
+    parameters.get('page') || '1',
+    asked > 0 ? Math.min(asked, sizes.max) : sizes.default,
   );
 };
 
-const countRows = async (query: SelectQuery): Promise<number> => {
+export const countRows = async (query: SelectQuery): Promise<number> => {
   const { count } = (await query
     .clearSelect()
     .select(sql<number>`count(*)`.as('count'))
@@ -67,7 +67,7 @@ const numberedPage = async <Row>(
 ): Promise<Page<Row>> => {
   const count = await countRows(query);
   const last = Math.max(1, Math.ceil(count / size));
-  const number = page === 'last' ? last : /^\d{1,9}$/.test(page) ? Number(page) : 0;
+  const number = page === 'last' ? last : /^\s*\+?\d{1,9}\s*$/.test(page) ? Number(page) : 0;
   if (number < 1 || number > last) throw notFound('Invalid page.');
   const rows = (await orderBy(query, order)
     .limit(size)
@@ -104,7 +104,8 @@ const cursorPage = async <Row>(
 
 /** Absolute URL of another page: all parameters of the request are kept, sorted by name. */
 const pageLink = (request: FastifyRequest, page: number): string => {
-  const url = new URL(request.url, `${request.protocol}://${request.host}`);
+  const url = URL.parse(request.url, `${request.protocol}://${request.host}`);
+  if (!url) throw new HttpError(400, { detail: 'Invalid Host header.' });
   url.searchParams.delete('page');
   if (page > 1) url.searchParams.set('page', String(page));
   url.searchParams.sort();

@@ -35,16 +35,36 @@ const readField = async (
   body: Readonly<Record<string, unknown>>,
   context: ReadContext,
 ): Promise<unknown> => {
-  const input = Object.hasOwn(body, name) ? body[name] : undefined;
+  const given = Object.hasOwn(body, name) ? body[name] : undefined;
+  const mayBeNull =
+    typeof field.nullable === 'function' ? field.nullable(context.caller) : (field.nullable ?? false);
+  const input = context.isForm ? readFormValue(field, given, mayBeNull) : given;
   if (input === undefined) {
     if (context.isPartial) return undefined;
-    if (context.isForm && field.formDefault !== undefined) return field.formDefault;
+    if (context.isForm && given === undefined && field.formDefault !== undefined) return field.formDefault;
     if (field.required) throw new FieldError('This field is required.');
     return undefined;
   }
   if (input === null) {
-    if (field.nullable) return null;
+    if (mayBeNull) return null;
     throw new FieldError('This field may not be null.');
   }
   return field.read?.(input, context);
 };
+
+/**
+ * Forms know neither null nor "left out": an empty box means one of them, except where a text is wanted. Of a key that
+ * is repeated the last value counts, unless a list is wanted.
+ */
+const readFormValue = ({ schema, required }: Field, given: unknown, mayBeNull: boolean): unknown => {
+  const types = [schema['type']].flat();
+  const last: unknown = Array.isArray(given) && !types.includes('array') ? given.at(-1) : given;
+  if (last !== '') return last;
+  const wantsText =
+    types.includes('string') && schema['enum'] === undefined && !notJustText.has(schema['format']);
+  if (wantsText || schema['type'] === undefined) return last;
+  if (mayBeNull) return null;
+  return required ? last : undefined;
+};
+
+const notJustText = new Set<unknown>(['uuid', 'date', 'date-time']);

@@ -177,7 +177,7 @@ describe.each(testDialects)('a resource on %s', (dialect) => {
     auth.use(async (request) => callers[String(request.headers['x-as'])]);
     const settings = { apiDefaultPageSize: 10, apiMaxPageSize: 100 } as ControllerSettings;
     registerResource(
-      { http, auth, db: database.db, settings, clock: () => new Date(), audit: createAudit() },
+      { http, auth, database, db: database.db, settings, clock: () => new Date(), audit: createAudit() },
       sites,
     );
     await database.db

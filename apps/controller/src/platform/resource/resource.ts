@@ -1,4 +1,4 @@
-import type { Db, FieldErrors, UniqueViolation } from '@netloom/server-kit';
+import type { Db, FieldErrors, RateLimiter, UniqueViolation } from '@netloom/server-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Action, PermissionModel } from '../authentication.ts';
 import type { Caller } from '../caller.ts';
@@ -6,6 +6,7 @@ import type { Scope } from '../tenancy.ts';
 import type { Field } from './field.ts';
 import type { Filter } from './filter.ts';
 import type { OrderColumn } from './keyset.ts';
+import type { PageSizes } from './paginate.ts';
 import type { SelectQuery } from './select-query.ts';
 
 /** What the functions of a resource get. */
@@ -17,7 +18,20 @@ export interface ResourceContext {
   request: FastifyRequest;
 }
 
-export interface WriteContext extends ResourceContext {
+/** What a change or a deletion of one object gets. */
+export interface ChangeContext extends ResourceContext {
+  /** Options of the operation: the query parameters, or `params` of a bulk operation. */
+  options: ReadonlyMap<string, string>;
+  /**
+   * Throws 412 when the caller said by `If-Match` what the object must still be, and it is something else. The
+   * resource builder calls it right before the write. A rule that calls it again with its transaction closes the gap
+   * in between: the row is then locked until the commit, so that of two edits of the same object one fails. In a
+   * transaction `query` and `complete` must use the `db` that they are given.
+   */
+  requireUnchanged(db: Db): Promise<void>;
+}
+
+export interface WriteContext extends ChangeContext {
   /** PATCH: absent keys stay as they are. */
   isPartial: boolean;
   isForm: boolean;
@@ -57,6 +71,20 @@ export interface Resource<Row extends { id: string | number }> {
    * object. Called after the checks of who calls and before anything is read.
    */
   requireParent?(context: ResourceContext): Promise<void>;
+  /**
+   * The parent is looked for before the permission is judged: who does not see it gets 404 and not 403. The rule for
+   * all nested resources but those of the users area (section 3.4).
+   */
+  parentFirst?: boolean;
+  /** Counts requests by user; resources that count together share one. Refused requests get 429. */
+  throttle?: RateLimiter;
+  /**
+   * One object of an organization that the caller does not manage is 403 instead of 404. Needs `organizationOf`; only
+   * where the contract says so.
+   */
+  foreignIsForbidden?: boolean;
+  /** Bytes of the largest body. Default: the server's limit, 1 MiB. */
+  bodyLimit?: number;
   /** The rows that lie in the scope. Must select `id` and what the fields show. */
   query(db: Db, scope: Scope, caller: Caller, request: FastifyRequest): SelectQuery<Row>;
   /** `config_device.id` */
@@ -68,6 +96,11 @@ export interface Resource<Row extends { id: string | number }> {
   fields: Readonly<Record<string, Field<Row>>>;
   /** Fields that only the detail has, or that differ there. */
   detailFields?: Readonly<Record<string, Field<Row>>>;
+  /**
+   * Fields of the detail, or `field.property`, that change without anybody's edit, such as the time of a last contact.
+   * `If-Match` does not look at them.
+   */
+  liveFields?: readonly string[];
   /** Fields that are shown only when `fields=` asks for them, and that bodies may have. */
   extraFields?: Readonly<Record<string, Field<Row>>>;
   /** Adds to a page of rows what the query could not select; one statement a kind of thing, never one a row. */
@@ -80,13 +113,20 @@ export interface Resource<Row extends { id: string | number }> {
   orderings?: Readonly<Record<string, OrderColumn>>;
   /** For example `-created`; must be one of `orderings`. */
   defaultOrdering: string;
+  /** Sizes of the list's pages, where they are not those of the settings. */
+  pageSizes?: PageSizes;
 
   /** Creates and returns the id. Absent: 405. */
   create?(values: Values, context: WriteContext): Promise<Row['id']>;
   /** Called before the body is read: throws when this row may not be changed at all. */
   mayChange?(row: Row, context: ResourceContext): Promise<void> | void;
   update?(row: Row, values: Values, context: WriteContext): Promise<void>;
-  remove?(row: Row, context: ResourceContext): Promise<void>;
+  remove?(row: Row, context: ChangeContext): Promise<void>;
+  /**
+   * Which of `update` (with `params` as the body of a PATCH) and `remove` may be done to many objects at once, by
+   * `POST <path>/bulk/`. Other operations say it themselves: `ResourceAction.bulk`.
+   */
+  bulk?: readonly ('change' | 'delete')[];
   /**
    * How writes appear in the audit log; false: not at all. Without `label` the name is used, without `organizationOf`
    * the row's `organization_id`.
@@ -114,5 +154,10 @@ export interface ResourceAction<Row> {
   /** JSON Schema of the answer, or a media type other than JSON. */
   response?: Readonly<Record<string, unknown>> | string;
   body?: Readonly<Record<string, unknown>>;
+  /**
+   * The same for one of many objects, by `POST <path>/bulk/` with the last word of the path as its `action`. `params`
+   * are the caller's and the same for all objects: an error in them is thrown for each.
+   */
+  bulk?(context: Authorized<Row>, params: Readonly<Record<string, unknown>>): Promise<unknown>;
   run(context: Authorized<Row>, reply: FastifyReply): Promise<unknown>;
 }

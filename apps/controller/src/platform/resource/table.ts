@@ -1,0 +1,8 @@
+/** A table to be written as a file, some lines at a time. The first line names the columns. */
+export type Table = AsyncGenerator<readonly (readonly unknown[])[], void, undefined>;
+
+/** What stands in a cell that is neither number nor boolean: lists and objects as JSON, nothing for null. */
+export const cellText = (value: unknown): string => {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};
