@@ -22,9 +22,10 @@ export const obtainToken = async (
   context: TokenContext,
   userId: string,
   { passwordBased }: { passwordBased: boolean },
-): Promise<string> => {
+): Promise<{ key: string; isNew: boolean }> => {
   const { db } = context;
-  const key = (await readToken(context, userId)) ?? (await createToken(context, userId));
+  const present = await readToken(context, userId);
+  const key = present ?? (await createToken(context, userId));
   await db
     .updateTable('openwisp_users_user')
     .set({ password_based_token: passwordBased })
@@ -33,7 +34,7 @@ export const obtainToken = async (
       eb.or([eb('password_based_token', 'is', null), eb('password_based_token', '!=', passwordBased)]),
     )
     .execute();
-  return key;
+  return { key, isNew: present === undefined };
 };
 
 const readToken = async ({ db, secrets }: TokenContext, userId: string): Promise<string | undefined> => {

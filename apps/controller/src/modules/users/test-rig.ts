@@ -112,7 +112,7 @@ export const startUsersRig = async (
     database,
     pass: (ms) => void (now += ms),
     request,
-    bearer: async (userId) => `Bearer ${await obtainToken(context, userId, { passwordBased: true })}`,
+    bearer: async (userId) => `Bearer ${(await obtainToken(context, userId, { passwordBased: true })).key}`,
     as: (userId) => async (method, path, body) =>
       request(method, path, {
         headers: { authorization: await rig.bearer(userId) },

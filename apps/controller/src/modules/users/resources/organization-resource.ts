@@ -91,4 +91,5 @@ export const organizationResource = (context: UsersContext): Resource<Organizati
     await updateOrganization(context, id, changes, newOwner);
   },
   remove: ({ id }) => deleteOrganization(context, id),
+  audit: { organizationOf: ({ id }) => id },
 });

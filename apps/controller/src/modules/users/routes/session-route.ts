@@ -8,6 +8,7 @@ import { clientNetwork } from '../client-network.ts';
 import { csrfCookie, requireOwnOrigin } from '../csrf.ts';
 import { describeSession, sessionSchema } from '../describe-session.ts';
 import { createLoginThrottle } from '../login-throttle.ts';
+import { recordLogin, type RecordFailedLogin } from '../record-login.ts';
 import { endSession, loadSessionAccess, sessionDigest, startSession } from '../sessions.ts';
 import { credentialsSchema, readCredentials, wrongCredentials } from './credentials.ts';
 
@@ -15,7 +16,11 @@ const url = '/api/v1/session/';
 const tags = ['session'];
 
 /** `session/`: login, logout and "who am I" of the console. */
-export const registerSessionRoute = (context: AppContext, access: AccessContext): void => {
+export const registerSessionRoute = (
+  context: AppContext,
+  access: AccessContext,
+  recordFailure: RecordFailedLogin,
+): void => {
   const { http, auth, db, settings, clock, events } = context;
   const throttle = createLoginThrottle(clock);
 
@@ -88,7 +93,10 @@ export const registerSessionRoute = (context: AppContext, access: AccessContext)
         password,
         phonePrefixes: settings.authPhonePrefixes,
       });
-      if (userId === undefined) throw wrongCredentials();
+      if (userId === undefined) {
+        await recordFailure(request, identifier);
+        throw wrongCredentials();
+      }
       throttle.succeeded(attempt);
 
       await endPresentSession(request);
@@ -106,6 +114,7 @@ export const registerSessionRoute = (context: AppContext, access: AccessContext)
       const found = await loadSessionAccess(db, sessionDigest(context.secrets, session.id));
       if (!found) throw wrongCredentials();
       giveCookies(request, reply, session);
+      await recordLogin(context, request, { action: 'logged-in', userId, via: 'login' });
       return answer(reply, found);
     },
   );
@@ -123,17 +132,22 @@ export const registerSessionRoute = (context: AppContext, access: AccessContext)
     async (request, reply) => {
       // Throws when the request comes from another site: nobody else logs a user out.
       await auth.caller(request);
-      await endPresentSession(request);
+      const userId = await endPresentSession(request);
+      if (userId !== undefined)
+        await recordLogin(context, request, { action: 'logged-out', userId, via: 'session' });
       const options = { path: '/' };
       return reply.clearCookie(sessionCookie, options).clearCookie(csrfCookie, options).code(204).send();
     },
   );
 
-  /** The session that the client came with ends: at logout, and at login lest somebody else knows its id. */
-  const endPresentSession = async (request: FastifyRequest): Promise<void> => {
+  /**
+   * The session that the client came with ends: at logout, and at login lest somebody else knows its id. Whose it was.
+   */
+  const endPresentSession = async (request: FastifyRequest): Promise<string | undefined> => {
     const id = request.cookies[sessionCookie];
-    if (id === undefined) return;
+    if (id === undefined) return undefined;
     const userId = await endSession(db, sessionDigest(context.secrets, id));
     if (userId !== undefined) events.emit('user.access-changed', { userId });
+    return userId;
   };
 };

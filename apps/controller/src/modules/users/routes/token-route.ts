@@ -4,12 +4,17 @@ import type { AppContext } from '../../../platform/app-context.ts';
 import { obtainToken } from '../access-tokens.ts';
 import type { CountAuthRequest } from '../auth-throttle.ts';
 import { checkLogin } from '../check-login.ts';
+import { recordLogin, type RecordFailedLogin } from '../record-login.ts';
 import { credentialsSchema, readCredentials, wrongCredentials } from './credentials.ts';
 
 const url = '/api/v1/users/token/';
 
 /** `POST users/token/`: the user's token for a password. Other credentials of the request are ignored. */
-export const registerTokenRoute = (context: AppContext, countRequest: CountAuthRequest): void => {
+export const registerTokenRoute = (
+  context: AppContext,
+  countRequest: CountAuthRequest,
+  recordFailure: RecordFailedLogin,
+): void => {
   const { http, db, settings } = context;
   const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     reply.header('allow', 'POST, OPTIONS').header('vary', 'Accept').header('cache-control', 'no-store');
@@ -46,8 +51,14 @@ export const registerTokenRoute = (context: AppContext, countRequest: CountAuthR
         password,
         phonePrefixes: settings.authPhonePrefixes,
       });
-      if (userId === undefined) throw wrongCredentials();
-      return { token: await obtainToken(context, userId, { passwordBased: true }) };
+      if (userId === undefined) {
+        await recordFailure(request, identifier);
+        throw wrongCredentials();
+      }
+      const { key, isNew } = await obtainToken(context, userId, { passwordBased: true });
+      const action = isNew ? 'token-created' : 'token-obtained';
+      await recordLogin(context, request, { action, userId, via: 'login' });
+      return { token: key };
     },
   );
 

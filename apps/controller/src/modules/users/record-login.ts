@@ -1,0 +1,72 @@
+import { createRateLimiter } from '@netloom/server-kit';
+import type { FastifyRequest } from 'fastify';
+import type { AppContext } from '../../platform/app-context.ts';
+import type { AuditActor } from '../../platform/audit.ts';
+import { clientNetwork } from './client-network.ts';
+
+type LoginAction = 'logged-in' | 'logged-out' | 'token-created' | 'token-obtained';
+
+/** Tells the audit log that a user logged in or out, or took a token. */
+export const recordLogin = async (
+  { audit, db }: Pick<AppContext, 'audit' | 'db'>,
+  request: FastifyRequest,
+  { action, userId, via }: { action: LoginAction; userId: string; via: AuditActor['via'] },
+): Promise<void> => {
+  if (!audit.isKept) return;
+  const user = await db
+    .selectFrom('openwisp_users_user')
+    .select('username')
+    .where('id', '=', userId)
+    .executeTakeFirst();
+  const username = user?.username ?? '';
+  await audit.record({
+    actor: { userId, username, via },
+    ip: request.ip,
+    requestId: request.id,
+    action,
+    kind: 'user',
+    objectId: userId,
+    label: username,
+    organizationId: null,
+    before: null,
+    after: null,
+  });
+};
+
+/** Tells the audit log of a login that failed. `identifier` is the name that was tried. */
+export type RecordFailedLogin = (
+  request: Pick<FastifyRequest, 'ip' | 'id' | 'log'>,
+  identifier: string,
+) => Promise<void>;
+
+const hourMs = 3_600_000;
+/** Failures that are recorded in an hour, of one client and of all: strangers must not fill a log that is never cut. */
+const recordedPerNetwork = 60;
+const recordedTogether = 600;
+
+export const createFailedLoginRecorder = ({
+  audit,
+  clock,
+}: Pick<AppContext, 'audit' | 'clock'>): RecordFailedLogin => {
+  const now = (): number => clock().getTime();
+  const networks = createRateLimiter({ limit: recordedPerNetwork, windowMs: hourMs }, now);
+  const everybody = createRateLimiter({ limit: recordedTogether, windowMs: hourMs }, now);
+  return async (request, identifier) => {
+    if (networks.take(clientNetwork(request.ip)) > 0 || everybody.take('everybody') > 0) {
+      request.log.warn({ ip: request.ip }, 'a failed login is not in the audit log: there were too many');
+      return;
+    }
+    await audit.record({
+      actor: { userId: null, username: identifier, via: 'login' },
+      ip: request.ip,
+      requestId: request.id,
+      action: 'login-failed',
+      kind: 'user',
+      objectId: '',
+      label: identifier,
+      organizationId: null,
+      before: null,
+      after: null,
+    });
+  };
+};
