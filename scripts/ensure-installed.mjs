@@ -29,11 +29,13 @@ export const ensureInstalled = () => {
   console.log('Installing dependencies (about a minute, only when they changed) …');
   const npm = process.env.npm_execpath;
   const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
-  // EBADENGINE warnings of an older npm are expected: everything runs on the Node that is being installed.
-  const { status } = spawnSync(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  // Not `npm ci`: it refuses a lockfile that lacks optional packages of other platforms. `--no-save` leaves the lockfile
+  // alone all the same. EBADENGINE warnings of an older npm are expected: everything runs on the Node being installed.
+  const { status } = spawnSync(
+    command,
+    [...args, 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    { cwd: root, stdio: 'inherit' },
+  );
   if (status !== 0) {
     console.error('Installing failed: see the lines above. Is the package registry reachable?');
     process.exit(status ?? 1);
