@@ -298,7 +298,7 @@ describe.each(testDialects)('polling on %s', (dialect) => {
       expect([...archive.subarray(0, 10)]).toEqual([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]);
       const tar = gunzipSync(archive);
       expect(tar.length % 10_240).toBe(0);
-      const members = readTar(tar, { maximumMembers: 10, maximumBytes: 100_000 });
+      const members = readTar(tar, { maximumMembers: 10 });
       if (!members.ok) throw new Error('the archive cannot be read');
       expect(
         members.value.map(({ path, mode, contents }) => [path, mode, Buffer.from(contents).toString()]),

@@ -3,7 +3,7 @@ import { randomToken } from '@netloom/server-kit';
 import { createConfig, type NewConfig } from '../configs/create-config.ts';
 import type { Change } from '../change.ts';
 import { lockOrganizations } from '../lock-organization.ts';
-import { organizationSecretSeal } from '../organizations/seal-shared-secret.ts';
+import { ensureSharedSecret } from '../organizations/ensure-organization-settings.ts';
 import { defaultBackend } from '../rendering/backends.ts';
 import type { DeviceTable } from '../tables.ts';
 import { groupTemplates } from '../templates/assignments.ts';
@@ -85,12 +85,6 @@ const makeKey = async (
   const { consistentRegistration, hardwareIdEnabled } = context.settings;
   const identity = hardwareIdEnabled ? device.hardware_id : device.mac_address;
   if (!consistentRegistration || identity === null) return randomToken(32);
-  const settings = await tx
-    .selectFrom('config_organizationconfigsettings')
-    .select('shared_secret_sealed')
-    .where('organization_id', '=', device.organization_id)
-    .executeTakeFirst();
-  if (!settings) return randomToken(32);
-  const secret = context.secrets.open(settings.shared_secret_sealed, organizationSecretSeal(device.organization_id));
+  const secret = await ensureSharedSecret(tx, context.secrets, device.organization_id);
   return consistentKey(identity, secret);
 };

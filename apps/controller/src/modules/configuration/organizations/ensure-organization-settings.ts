@@ -1,4 +1,5 @@
-import { randomToken } from '@netloom/server-kit';
+import { randomToken, type SecretBox, type Tables } from '@netloom/server-kit';
+import type { Transaction } from 'kysely';
 import type { AppContext } from '../../../platform/app-context.ts';
 import { organizationSecretSeal, sealSharedSecret } from './seal-shared-secret.ts';
 
@@ -16,12 +17,37 @@ export const ensureOrganizationSettings = async (
   sharedSecret?: string,
 ): Promise<{ sharedSecret: string }> =>
   db.transaction().execute(async (tx) => {
+    const stored = await ensureSharedSecret(tx, secrets, organizationId, sharedSecret);
+    if (sharedSecret === undefined || sharedSecret === stored) return { sharedSecret: stored };
+    await tx
+      .updateTable('config_organizationconfigsettings')
+      .set(sealSharedSecret(secrets, organizationId, sharedSecret))
+      .where('organization_id', '=', organizationId)
+      .execute();
+    return { sharedSecret };
+  });
+
+/** The shared secret of an organization, which gets its settings if need be, with `preferred` or a random one. */
+export const ensureSharedSecret = async (
+  tx: Transaction<Tables>,
+  secrets: SecretBox,
+  organizationId: string,
+  preferred?: string,
+): Promise<string> => {
+  const read = () =>
+    tx
+      .selectFrom('config_organizationconfigsettings')
+      .select('shared_secret_sealed')
+      .where('organization_id', '=', organizationId)
+      .executeTakeFirst();
+  const known = await read();
+  if (!known) {
     await tx
       .insertInto('config_organizationconfigsettings')
       .values({
         organization_id: organizationId,
         registration_enabled: true,
-        ...sealSharedSecret(secrets, organizationId, sharedSecret ?? randomToken(32)),
+        ...sealSharedSecret(secrets, organizationId, preferred ?? randomToken(32)),
         context: {},
       })
       .onConflict((conflict) => conflict.column('organization_id').doNothing())
@@ -31,21 +57,11 @@ export const ensureOrganizationSettings = async (
       .values({ organization_id: organizationId, device_limit: 0 })
       .onConflict((conflict) => conflict.column('organization_id').doNothing())
       .execute();
-    if (sharedSecret !== undefined) {
-      await tx
-        .updateTable('config_organizationconfigsettings')
-        .set(sealSharedSecret(secrets, organizationId, sharedSecret))
-        .where('organization_id', '=', organizationId)
-        .execute();
-      return { sharedSecret };
-    }
-    const { shared_secret_sealed } = await tx
-      .selectFrom('config_organizationconfigsettings')
-      .select('shared_secret_sealed')
-      .where('organization_id', '=', organizationId)
-      .executeTakeFirstOrThrow();
-    return { sharedSecret: secrets.open(shared_secret_sealed, organizationSecretSeal(organizationId)) };
-  });
+  }
+  const row = known ?? (await read());
+  if (!row) throw new Error(`organization ${organizationId} has no settings`);
+  return secrets.open(row.shared_secret_sealed, organizationSecretSeal(organizationId));
+};
 
 /** The same for all organizations that were made while this module was away. */
 export const ensureAllOrganizationSettings = async (context: Context): Promise<void> => {

@@ -1,4 +1,4 @@
-import { badRequest, notFound, type Db } from '@netloom/server-kit';
+import { badRequest, notFound } from '@netloom/server-kit';
 import type { JsonObject } from '@netloom/netjson';
 import { within, type Scope } from '../../../platform/tenancy.ts';
 import type { Change } from '../change.ts';
@@ -6,7 +6,8 @@ import type { ConfigurationContext } from '../configuration-context.ts';
 import { countDevices } from '../devices/check-device.ts';
 import { lockOrganizations } from '../lock-organization.ts';
 import { leavePending } from '../rendering/pending-change.ts';
-import { organizationSecretSeal, sealSharedSecret, sharedSecretDigest } from './seal-shared-secret.ts';
+import { ensureSharedSecret } from './ensure-organization-settings.ts';
+import { sealSharedSecret, sharedSecretDigest } from './seal-shared-secret.ts';
 
 /** What an organization sets for its devices. */
 export interface OrganizationSettings {
@@ -20,34 +21,32 @@ export interface OrganizationSettings {
   device_limit: number | null;
 }
 
-/** @throws HttpError 404 */
+/**
+ * Reads the settings of an organization, which are made first when it is so new that it has none.
+ *
+ * @throws HttpError 404
+ */
 export const readOrganizationSettings = async (
   { secrets }: Pick<ConfigurationContext, 'secrets'>,
-  db: Db,
+  tx: Change['tx'],
   scope: Scope,
   organizationId: string,
 ): Promise<OrganizationSettings> => {
-  const row = await db
+  const organization = await tx
+    .selectFrom('openwisp_users_organization')
+    .select('id')
+    .where('id', '=', organizationId)
+    .where(within(scope, 'openwisp_users_organization.id'))
+    .executeTakeFirst();
+  if (!organization) throw notFound();
+  const shared_secret = await ensureSharedSecret(tx, secrets, organizationId);
+  const row = await tx
     .selectFrom('config_organizationconfigsettings as settings')
     .leftJoin('config_organizationlimits as limits', 'limits.organization_id', 'settings.organization_id')
-    .select([
-      'settings.organization_id',
-      'settings.registration_enabled',
-      'settings.shared_secret_sealed',
-      'settings.context',
-      'limits.device_limit',
-    ])
+    .select(['settings.registration_enabled', 'settings.context', 'limits.device_limit'])
     .where('settings.organization_id', '=', organizationId)
-    .where(within(scope, 'settings.organization_id'))
-    .executeTakeFirst();
-  if (!row) throw notFound();
-  return {
-    organization: row.organization_id,
-    registration_enabled: row.registration_enabled,
-    shared_secret: secrets.open(row.shared_secret_sealed, organizationSecretSeal(row.organization_id)),
-    context: row.context,
-    device_limit: row.device_limit,
-  };
+    .executeTakeFirstOrThrow();
+  return { organization: organizationId, shared_secret, ...row };
 };
 
 /**

@@ -27,6 +27,7 @@ export const deviceActions = (
     method: 'POST',
     action: 'add',
     summary: 'Take a device out of service: its configuration is emptied',
+    audit: 'deactivated',
     run: async ({ row, ...caller }) => {
       // What the device has said of its addresses until now must not come back later.
       await context.contacts.flush();
@@ -39,6 +40,7 @@ export const deviceActions = (
     method: 'POST',
     action: 'add',
     summary: 'Take a device into service again',
+    audit: 'activated',
     run: async ({ row, ...caller }) => {
       await explained(() => makeChange(context, (change) => activateDevice(change, caller.scope, row.id)));
       return showDetail(resource, caller, row.id);

@@ -2,10 +2,12 @@ import type { FastifyRequest } from 'fastify';
 import { notFound } from '@netloom/server-kit';
 import type { JsonObject } from '@netloom/netjson';
 import type { AppContext } from '../../../platform/app-context.ts';
+import { auditOrigin } from '../../../platform/audit.ts';
 import { requireManager, requirePermission, type Action } from '../../../platform/authentication.ts';
 import type { Caller } from '../../../platform/caller.ts';
+import { changedFields } from '../../../platform/changed-fields.ts';
 import { field, readBody, readFields, type Field } from '../../../platform/resource/index.ts';
-import { managedScope } from '../../../platform/tenancy.ts';
+import { managedScope, type Scope } from '../../../platform/tenancy.ts';
 import { makeChange } from '../change.ts';
 import type { ConfigurationContext } from '../configuration-context.ts';
 import { keyText } from '../devices/validate-device.ts';
@@ -46,6 +48,9 @@ export const registerOrganizationSettingsRoute = (
     response: { 200: answer },
   };
 
+  const read = (scope: Scope, id: string): Promise<OrganizationSettings> =>
+    context.db.transaction().execute((tx) => readOrganizationSettings(context, tx, scope, id));
+
   const authorize = async (request: FastifyRequest, action: Action): Promise<{ caller: Caller; id: string }> => {
     const caller = await auth.require(request);
     requireManager(caller);
@@ -60,7 +65,7 @@ export const registerOrganizationSettingsRoute = (
     { schema: { ...docs, summary: 'Read the settings of an organization', operationId: 'read_controller_organization_settings' } as object },
     async (request) => {
       const { caller, id } = await authorize(request, 'view');
-      return readOrganizationSettings(context, context.db, managedScope(caller), id);
+      return read(managedScope(caller), id);
     },
   );
   http.patch(
@@ -77,7 +82,7 @@ export const registerOrganizationSettingsRoute = (
       const { caller, id } = await authorize(request, 'change');
       const scope = managedScope(caller);
       // What the caller may not see is not there, whatever the body says.
-      await readOrganizationSettings(context, context.db, scope, id);
+      const before = await read(scope, id);
       const { values, isForm } = await readBody(request);
       const readContext = { db: context.db, caller, scope, isForm, isPartial: true };
       const { context: variables, ...patch } = (await readFields(fields, values, readContext)) as Body;
@@ -87,7 +92,17 @@ export const registerOrganizationSettingsRoute = (
           ...(variables === undefined ? {} : { context: variables ?? {} }),
         }),
       );
-      return readOrganizationSettings(context, context.db, scope, id);
+      const after = await read(scope, id);
+      await context.audit.record({
+        ...auditOrigin(request, caller),
+        action: 'settings-changed',
+        kind: 'organization',
+        objectId: id,
+        label: '',
+        organizationId: id,
+        ...changedFields({ ...before }, { ...after }),
+      });
+      return after;
     },
   );
 };

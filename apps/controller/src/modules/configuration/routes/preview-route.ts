@@ -60,6 +60,7 @@ export const registerPreviewRoute = (
   http.post(
     '/api/v1/controller/preview/',
     {
+      config: { audit: false },
       schema: {
         tags: ['controller preview'],
         summary: 'Render a configuration that is being edited',
