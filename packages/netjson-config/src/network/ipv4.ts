@@ -23,9 +23,10 @@ export function ipv4Netmask(prefix: number): number {
 
 /** The prefix length of a netmask (`255.255.252.0`) or host mask (`0.0.3.255`); undefined when it has gaps. */
 export function ipv4PrefixOfMask(mask: number): number | undefined {
-  for (let prefix = 0; prefix <= 32; prefix += 1) {
-    const netmask = ipv4Netmask(prefix);
-    if (mask === netmask || mask === ~netmask >>> 0) return prefix;
-  }
+  return prefixOfNetmask(mask) ?? prefixOfNetmask(~mask >>> 0);
+}
+
+function prefixOfNetmask(netmask: number): number | undefined {
+  for (let prefix = 0; prefix <= 32; prefix += 1) if (ipv4Netmask(prefix) === netmask) return prefix;
   return undefined;
 }

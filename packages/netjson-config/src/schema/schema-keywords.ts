@@ -5,6 +5,9 @@ import { equalityKey } from '../python/python-equality.ts';
 import type { CompileSchema, SchemaCheck, SchemaProblem } from './compile-schema.ts';
 import { SCHEMA_FORMATS } from './schema-formats.ts';
 
+/** How many problems of one alternative are looked at. */
+const MAX_PROBLEMS = 50;
+
 type KeywordCompiler = (schema: JsonSchema, compile: CompileSchema) => SchemaCheck[];
 
 /** A keyword that judges a value as a whole. */
@@ -297,7 +300,7 @@ function noMatch(
     path,
     keyword,
     message: `${subject(path)} fits none of the allowed shapes.`,
-    alternatives: alternatives.map((alternative) => [...alternative.problems(value, path)]),
+    alternatives: alternatives.map((alternative) => firstOf(alternative.problems(value, path))),
   };
 }
 
@@ -334,3 +337,13 @@ export const KEYWORDS: ReadonlyMap<string, KeywordCompiler> = new Map<string, Ke
   ['oneOf', compileOneOf],
   ['not', compileNot],
 ]);
+
+/** Enough of the problems to tell how close an alternative comes; a large list could have thousands. */
+function firstOf(problems: Iterable<SchemaProblem>): SchemaProblem[] {
+  const first: SchemaProblem[] = [];
+  for (const problem of problems) {
+    first.push(problem);
+    if (first.length === MAX_PROBLEMS) break;
+  }
+  return first;
+}

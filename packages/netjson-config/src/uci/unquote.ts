@@ -1,6 +1,5 @@
 const SINGLE_QUOTE = "'";
 const ESCAPED_QUOTE = String.raw`'\''`;
-const DOUBLE_QUOTED = /^"(?:[^"\\]|\\.)*"$/s;
 
 /** A value that begins with a quote, and where it ends. */
 export interface QuotedValue {
@@ -35,6 +34,14 @@ export function readQuoted(text: string, start: number): QuotedValue | undefined
 export function unquote(text: string): string {
   const quoted = readQuoted(text, 0);
   if (quoted?.end === text.length) return quoted.value;
-  if (DOUBLE_QUOTED.test(text)) return text.slice(1, -1).replaceAll(/\\(.)/gs, '$1');
+  if (isDoubleQuoted(text)) return text.slice(1, -1).replaceAll(/\\(.)/gs, '$1');
   return text.replaceAll(/['"]/g, '');
+}
+
+/** True when the first quote ends with the text. (A regular expression would run out of stack on long values.) */
+function isDoubleQuoted(text: string): boolean {
+  if (text[0] !== '"') return false;
+  let position = 1;
+  while (position < text.length && text[position] !== '"') position += text[position] === '\\' ? 2 : 1;
+  return position === text.length - 1;
 }

@@ -3,8 +3,8 @@ import { isJsonObject } from '@netloom/netjson';
 import { ConfigurationError } from '../configuration-error.ts';
 import { copyJsonObject } from '../copy-json.ts';
 
-/** A comment, a text, or one of the characters that give JSON its depth; a text that does not end takes the rest. */
-const TOKEN = /\/\*[^]*?(?:\*\/|$)|\/\/[^\n]*|"(?:[^"\\]|\\[^])*(?:"|$)|[{}[\]]/g;
+/** What begins a text or a comment, or gives JSON its depth. */
+const TOKEN = /["{}[\]]|\/[/*]/g;
 
 /**
  * Reads JSON objects that follow each other, with C-style comments outside of their texts.
@@ -16,13 +16,16 @@ export function readNetworks(text: string): JsonObject[] {
   let json = '';
   let depth = 0;
   let position = 0;
-  for (const { 0: token, index } of text.matchAll(TOKEN)) {
-    json += text.slice(position, index);
-    position = index + token.length;
-    if (token.startsWith('/')) continue;
-    json += token;
-    if (token === '{' || token === '[') depth += 1;
-    if (token !== '}' && token !== ']') continue;
+  TOKEN.lastIndex = 0;
+  for (let token = TOKEN.exec(text); token !== null; token = TOKEN.exec(text)) {
+    const [kind] = token;
+    const isComment = kind === '//' || kind === '/*';
+    const end = endOfToken(text, token.index, kind);
+    json += text.slice(position, isComment ? token.index : end);
+    position = end;
+    TOKEN.lastIndex = end;
+    if (kind === '{' || kind === '[') depth += 1;
+    if (kind !== '}' && kind !== ']') continue;
     depth -= 1;
     if (depth > 0) continue;
     networks.push(parseNetwork(json));
@@ -31,6 +34,31 @@ export function readNetworks(text: string): JsonObject[] {
   json += text.slice(position);
   if (json.trim() !== '') networks.push(parseNetwork(json));
   return networks;
+}
+
+/** Position after a token; one that does not end takes the rest of the text. */
+function endOfToken(text: string, start: number, kind: string): number {
+  switch (kind) {
+    case '"':
+      return endOfText(text, start + 1);
+    case '//':
+      return positionAfter(text, '\n', start);
+    case '/*':
+      return positionAfter(text, '*/', start + 2);
+    default:
+      return start + 1;
+  }
+}
+
+function positionAfter(text: string, end: string, start: number): number {
+  const position = text.indexOf(end, start);
+  return position === -1 ? text.length : position + end.length;
+}
+
+function endOfText(text: string, start: number): number {
+  let position = start;
+  while (position < text.length && text[position] !== '"') position += text[position] === '\\' ? 2 : 1;
+  return Math.min(position + 1, text.length);
 }
 
 function parseNetwork(json: string): JsonObject {

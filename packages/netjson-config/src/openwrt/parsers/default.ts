@@ -1,5 +1,5 @@
 import type { JsonObject } from '@netloom/netjson';
-import { mergeObjects } from '../../merge-templates.ts';
+import { mergeValues } from '../../merge-templates.ts';
 import type { UciBlock } from '../../uci/uci-block.ts';
 import type { SectionParser } from '../parser.ts';
 
@@ -12,7 +12,9 @@ export const parseCustomPackages: SectionParser = ({ packages, document }) => {
     const entries = blocks
       .filter(({ type }) => !(KNOWN_PACKAGES.has(name) && type.startsWith('#')))
       .map((block, index) => parseBlock(block, index + 1));
-    if (entries.length > 0) Object.assign(document, mergeObjects(document, { [name]: entries }, []));
+    if (entries.length === 0) continue;
+    const existing = Object.hasOwn(document, name) ? document[name] : undefined;
+    document[name] = existing === undefined ? entries : mergeValues(name, existing, entries, []);
   }
 };
 

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@netloom/netjson';
 import { castBoolean, castInteger } from '../../cast-options.ts';
-import { objectsIn, omit } from '../../document-values.ts';
+import { omit } from '../../document-values.ts';
 import type { TakenBlock } from '../../uci/take-blocks.ts';
 import { BRIDGE_DEVICE_OPTIONS } from '../converters/bridge-options.ts';
 import { optionWords, requireOption } from './option-text.ts';
@@ -10,6 +10,8 @@ export interface Device {
   readonly name: string;
   /** Settings that an interface on this device takes over. */
   readonly settings: JsonObject;
+  /** The VLANs that a bridge filters. */
+  readonly vlans: ReadonlySet<string>;
   /** True for bridges and VLANs, false for what exists without being configured. */
   readonly isVirtual: boolean;
 }
@@ -35,35 +37,43 @@ export function isKnownDeviceType(type: JsonValue | undefined): boolean {
   return type === undefined || type === 'device' || VIRTUAL_TYPES.includes(type);
 }
 
+/** A device while its blocks are read. */
+interface DeviceDraft {
+  readonly name: string;
+  readonly settings: JsonObject;
+  readonly vlans: Set<string>;
+  isVirtual: boolean;
+}
+
 /** Devices by name. @throws ConfigurationError of kind `value` */
-export function collectDevices(blocks: readonly TakenBlock[]): Map<string, Device> {
-  const devices = new Map<string, Device>();
+export function collectDevices(blocks: readonly TakenBlock[]): ReadonlyMap<string, Device> {
+  const devices = new Map<string, DeviceDraft>();
   for (const block of blocks) {
-    if (block.type === 'device') addDevice(devices, block);
-    else if (block.type === 'bridge-vlan') addVlan(devices, block);
+    if (block.type === 'device') addDevice(openDevice(devices, requireOption(block, 'name')), block);
+    else if (block.type === 'bridge-vlan')
+      addVlan(openDevice(devices, requireOption(block, 'device')), block);
   }
   return devices;
 }
 
-function addDevice(devices: Map<string, Device>, block: TakenBlock): void {
-  const name = requireOption(block, 'name');
-  const { settings = {}, isVirtual = false } = devices.get(name) ?? {};
-  const own = VIRTUAL_TYPES.includes(block.options.type)
-    ? virtualSettings(block, name)
-    : plainSettings(block);
-  devices.set(name, {
-    name,
-    settings: { ...settings, ...own },
-    isVirtual: isVirtual || own.type !== undefined,
-  });
+function openDevice(devices: Map<string, DeviceDraft>, name: string): DeviceDraft {
+  const device = devices.get(name) ?? { name, settings: {}, vlans: new Set(), isVirtual: false };
+  devices.set(name, device);
+  return device;
+}
+
+function addDevice(device: DeviceDraft, block: TakenBlock): void {
+  const isVirtual = VIRTUAL_TYPES.includes(block.options.type);
+  Object.assign(device.settings, isVirtual ? virtualSettings(block, device.name) : plainSettings(block));
+  device.isVirtual ||= isVirtual;
 }
 
 function plainSettings({ options }: TakenBlock): JsonObject {
-  const settings = { ...options, ...castLayer2(options) };
-  return omit(
-    settings,
-    Object.keys(settings).filter((key) => !BRIDGE_DEVICE_OPTIONS.includes(key)),
-  );
+  const settings: JsonObject = {};
+  for (const [key, value] of Object.entries({ ...options, ...castLayer2(options) })) {
+    if (BRIDGE_DEVICE_OPTIONS.includes(key)) settings[key] = value;
+  }
+  return settings;
 }
 
 function virtualSettings({ name, options }: TakenBlock, deviceName: string): JsonObject {
@@ -91,26 +101,21 @@ function castLayer2(options: JsonObject): JsonObject {
   return cast;
 }
 
-function addVlan(devices: Map<string, Device>, block: TakenBlock): void {
-  const name = requireOption(block, 'device');
-  const device = devices.get(name) ?? { name, settings: {}, isVirtual: false };
-  const { vlan_filtering: filtering, ...settings } = device.settings;
-  const vlans = Array.isArray(filtering) ? filtering : [];
-  vlans.push({
-    vlan: castInteger('vlan', requireOption(block, 'vlan')),
-    ports: optionWords(block.options.ports).map(parsePort),
-  });
-  devices.set(name, { ...device, settings: { ...settings, vlan_filtering: vlans } });
+function addVlan({ settings, vlans }: DeviceDraft, block: TakenBlock): void {
+  const { vlan_filtering: filtering } = settings;
+  const entries = Array.isArray(filtering) ? filtering : [];
+  const vlan = castInteger('vlan', requireOption(block, 'vlan'));
+  vlans.add(String(vlan));
+  entries.push({ vlan, ports: optionWords(block.options.ports).map(parsePort) });
+  if (entries !== filtering) {
+    // The list comes after the device's own settings.
+    delete settings.vlan_filtering;
+    settings.vlan_filtering = entries;
+  }
 }
 
 /** `lan1:t` (tagged), `lan1:u*` (untagged, and the VLAN of untagged frames that arrive), `lan1` (untagged). */
 function parsePort(port: string): JsonObject {
   const [ifname = '', flags = ''] = port.split(':', 2);
   return { ifname, tagging: flags[0] ?? 'u', primary_vid: flags.length > 1 };
-}
-
-/** Whether a bridge filters the VLAN that a device stands for: `br-lan.10`. */
-export function isFilteredVlan(bridge: Device | undefined, deviceName: string): boolean {
-  const id = deviceName.slice(deviceName.lastIndexOf('.') + 1);
-  return objectsIn(bridge?.settings.vlan_filtering).some(({ vlan }) => String(vlan) === id);
 }

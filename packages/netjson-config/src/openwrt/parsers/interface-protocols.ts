@@ -1,7 +1,6 @@
 import type { JsonObject, JsonSchema, JsonValue } from '@netloom/netjson';
 import { OPENWRT_SCHEMA } from '@netloom/netjson';
 import { castInteger, castOptions } from '../../cast-options.ts';
-import { ConfigurationError } from '../../configuration-error.ts';
 import { optionTypes } from '../../schema/option-types.ts';
 import { staticAddress } from './interface-addresses.ts';
 import { optionWords } from './option-text.ts';
@@ -44,7 +43,7 @@ const VXLAN_TYPES = typesOf(vxlan);
 
 /**
  * @param isStructure whether the interface is a bridge or a VLAN, which it stays whatever its protocol
- * @throws ConfigurationError of kind `value` when the protocol misses an option
+ * @throws ConfigurationError when an option is missing or no number
  */
 export function parseProtocol(options: JsonObject, isStructure: boolean): ProtocolForm {
   const { proto, ...rest } = options;
@@ -68,7 +67,6 @@ function parseModem({ pincode = null, ...options }: JsonObject): ProtocolForm {
 }
 
 function parseWireguard({ listen_port: port, addresses, ...options }: JsonObject): ProtocolForm {
-  if (addresses === undefined) throw missing('WireGuard', 'addresses');
   return {
     type: 'wireguard',
     options: {
@@ -80,17 +78,9 @@ function parseWireguard({ listen_port: port, addresses, ...options }: JsonObject
 }
 
 function parseVxlan({ peeraddr = null, vid, ...options }: JsonObject): ProtocolForm {
-  if (options.port === undefined) throw missing('VXLAN', 'port');
   return {
     type: 'vxlan',
     options: castOptions(options, VXLAN_TYPES),
     renamed: { vtep: peeraddr, vni: castInteger('vid', vid) },
   };
-}
-
-function missing(protocol: string, option: string): ConfigurationError {
-  return new ConfigurationError('value', {
-    path: [],
-    message: `An interface of the protocol ${protocol} lacks the option "${option}".`,
-  });
 }

@@ -1,12 +1,13 @@
 import type { JsonObject, JsonValue } from '@netloom/netjson';
 import { castBoolean, castInteger } from '../../cast-options.ts';
-import { objectsIn, omit } from '../../document-values.ts';
+import { objectsIn, omit, textOf } from '../../document-values.ts';
 import { sanitizeName } from '../../uci/uci-block.ts';
 import { bridgeName, castBridgeOptions } from './bridge.ts';
 import { parseAddresses } from './interface-addresses.ts';
 import { parseProtocol } from './interface-protocols.ts';
 import { optionWords } from './option-text.ts';
 
+const MAX_NETWORK_LENGTH = 15;
 const LOOPBACKS = new Set(['lo', 'lo0', 'loopback']);
 const STRUCTURES: readonly (JsonValue | undefined)[] = ['bridge', '8021q', '8021ad'];
 
@@ -33,7 +34,7 @@ export function parseInterface(blockName: string, options: JsonObject): JsonObje
   const isBridge = options.type === 'bridge' && isStructure;
   const name = isBridge ? bridgeName(options, blockName) : ports.join(' ') || blockName;
   entry.network = blockName;
-  if (blockName === sanitizeName(name)) delete entry.network;
+  if (isImpliedNetwork(blockName, name, entry)) delete entry.network;
   entry.name = name;
   if (protocol.type !== undefined) entry.type = protocol.type;
   else if (!isStructure) entry.type = LOOPBACKS.has(name) ? 'loopback' : 'ethernet';
@@ -47,4 +48,10 @@ export function parseInterface(blockName: string, options: JsonObject): JsonObje
   if (options.enabled !== undefined) entry.disabled = options.enabled === '0';
   if (options.macaddr !== undefined) entry.mac = options.macaddr;
   return { ...entry, ...protocol.renamed };
+}
+
+/** Whether the block's name follows from the interface's, or is too long to be anything but an automatic name. */
+function isImpliedNetwork(blockName: string, name: string, { vid }: JsonObject): boolean {
+  if (blockName === sanitizeName(name)) return true;
+  return blockName.length > MAX_NETWORK_LENGTH && blockName === `vlan_${sanitizeName(name)}_${textOf(vid)}`;
 }

@@ -33,10 +33,14 @@ function isInterfaceBlock({ type, options }: UciBlock): boolean {
 
 /** A list that several interfaces repeat counts once: settings of the whole document are written like that. */
 function append(document: JsonObject, key: string, words: readonly string[]): void {
-  const existing = optionWords(document[key]);
+  const { [key]: existing } = document;
+  if (!Array.isArray(existing)) {
+    document[key] = [...words];
+    return;
+  }
   const isRepeated =
-    existing.length === words.length && existing.every((word, index) => word === words[index]);
-  document[key] = isRepeated ? existing : [...existing, ...words];
+    existing.length === words.length && words.every((word, index) => word === existing[index]);
+  if (!isRepeated) for (const word of words) existing.push(word);
 }
 
 /** Only the prefix has a place in a document; other options of the block do not. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@netloom/netjson';
 import { sanitizeName } from '../../uci/uci-block.ts';
 import type { Device } from './devices.ts';
-import { baseDevice, isFilteredVlan } from './devices.ts';
+import { baseDevice } from './devices.ts';
 import { optionText } from './option-text.ts';
 
 /** A block `interface` with the name of its device in `ifname`, and with the settings of its device. */
@@ -19,14 +19,12 @@ export function joinDevices(
   devices: ReadonlyMap<string, Device>,
 ): JoinedInterface[] {
   const used = new Set<string>();
-  const onVlans = interfaces.filter((entry) => isOnVlan(entry, devices));
-  const others = interfaces
-    .filter((entry) => !onVlans.includes(entry))
-    .map((entry) => joinDevice(entry, devices, used));
+  const [others, onVlans] = splitByVlan(interfaces, devices);
+  const joined = others.map((entry) => joinDevice(entry, devices, used));
   const unused = [...devices.keys()]
     .filter((name) => !used.has(name))
     .map((name) => joinDevice({ name, options: { device: name, proto: 'none' } }, devices, used));
-  return [...others, ...unused, ...onVlans.flatMap((entry) => joinVlan(entry, devices))];
+  return [...joined, ...unused, ...onVlans.flatMap((entry) => joinVlan(entry, devices))];
 }
 
 /** The same order, but without knowledge of devices: `device` is an option like any other. */
@@ -34,17 +32,25 @@ export function joinDevicesLegacy(
   interfaces: readonly JoinedInterface[],
   devices: ReadonlyMap<string, Device>,
 ): JoinedInterface[] {
-  const onVlans = interfaces.filter((entry) => isOnVlan(entry, devices));
-  const others = interfaces.filter((entry) => !onVlans.includes(entry));
+  const [others, onVlans] = splitByVlan(interfaces, devices);
   const fallbacks = [...devices.keys()].map((name) => ({ name, options: { device: name, proto: 'none' } }));
   return [...others, ...fallbacks, ...onVlans];
 }
 
-/** True for `br-lan.10` when `br-lan` is known but `br-lan.10` has no block of its own. */
-function isOnVlan({ options }: JoinedInterface, devices: ReadonlyMap<string, Device>): boolean {
-  const device = optionText(options, 'device') ?? '';
-  const [first = '', ...rest] = device.split('.');
-  return rest.length > 0 && !devices.has(device) && devices.has(first);
+/** Those on `br-lan.10` come second when `br-lan` is known but `br-lan.10` has no block of its own. */
+function splitByVlan(
+  interfaces: readonly JoinedInterface[],
+  devices: ReadonlyMap<string, Device>,
+): readonly [others: JoinedInterface[], onVlans: JoinedInterface[]] {
+  const others: JoinedInterface[] = [];
+  const onVlans: JoinedInterface[] = [];
+  for (const entry of interfaces) {
+    const device = optionText(entry.options, 'device') ?? '';
+    const [first = '', ...rest] = device.split('.', 2);
+    const isOnVlan = rest.length > 0 && !devices.has(device) && devices.has(first);
+    (isOnVlan ? onVlans : others).push(entry);
+  }
+  return [others, onVlans];
 }
 
 function joinDevice(
@@ -77,6 +83,6 @@ function joinVlan(
   const ifname = optionText(options, 'device') ?? '';
   const parent = devices.get(baseDevice(ifname));
   const isAutomatic = Object.keys(rest).length === 1 && rest.proto === 'none';
-  if (isAutomatic && isFilteredVlan(parent, ifname)) return [];
+  if (isAutomatic && parent?.vlans.has(ifname.slice(parent.name.length + 1)) === true) return [];
   return [{ name: parent?.isVirtual === true ? sanitizeName(ifname) : name, options: { ...rest, ifname } }];
 }

@@ -31,20 +31,25 @@ const FLAGS = [
 
 /** Blocks `wifi-iface` -> the wireless side of `interfaces`. */
 export const parseWireless: SectionParser = ({ packages, document, native }) => {
+  const blocks = takeBlocks(packages, 'wireless', ofType('wifi-iface'));
+  if (blocks.length === 0) return;
   const interfaces = objectsIn(document.interfaces);
+  // The first interface of a name takes the first block; each further block makes an interface of its own.
+  const wired = new Map(interfaces.toReversed().map((entry) => [entry.name, entry]));
   const bridges = bridgesByMember(native.get('network') ?? []);
-  for (const block of takeBlocks(packages, 'wireless', ofType('wifi-iface'))) {
+  for (const block of blocks) {
     const name = optionText(block.options, 'ifname') ?? block.name.replaceAll('wifi_', '');
-    const existing = interfaces.find((entry) => entry.name === name && entry.wireless === undefined);
+    const existing = wired.get(name);
     const entry = existing ?? { name };
     if (existing === undefined) interfaces.push(entry);
+    wired.delete(name);
     entry.type = 'wireless';
     const { disabled, macaddr } = block.options;
     if (disabled !== undefined) entry.disabled = castBoolean(disabled);
     if (macaddr !== undefined) entry.mac = macaddr;
     entry.wireless = parseSettings(block, name, entry, bridges.get(name) ?? []);
   }
-  if (interfaces.length > 0) document.interfaces = interfaces;
+  document.interfaces = interfaces;
 };
 
 function parseSettings(
