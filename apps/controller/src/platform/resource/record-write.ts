@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import type { AppContext } from '../app-context.ts';
 import { auditOrigin } from '../audit.ts';
 import type { Caller } from '../caller.ts';
+import { changedFields } from '../changed-fields.ts';
 import { maskChange, masked } from '../mask-change.ts';
 import { systemScope } from '../tenancy.ts';
 import type { Field } from './field.ts';
 import { fieldsOf, represent } from './represent.ts';
 import type { Resource, ResourceContext, Values } from './resource.ts';
 
-type Document = Record<string, unknown>;
+type Document = Readonly<Record<string, unknown>>;
 
 /** A write to one object that the audit log shall tell. */
 interface Write<Id> {
@@ -131,26 +132,18 @@ const report = async <Row extends { id: string | number }>(
   }
 };
 
-/** The moment of the last change changes with every write: it says nothing that the entry's own time does not say. */
-const unsaid = new Set(['modified']);
-
 const changeOf = (
   before: Document | undefined,
   after: Document | undefined,
   written: Document,
 ): { before: Document | null; after: Document | null } => {
-  if (!before || !after) {
-    return { before: before ?? null, after: after ? { ...after, ...written } : null };
-  }
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (name) => !unsaid.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-  );
-  const pick = (document: Document): Document =>
-    Object.fromEntries(
-      names.filter((name) => Object.hasOwn(document, name)).map((name) => [name, document[name]]),
-    );
-  return { before: pick(before), after: { ...pick(after), ...written } };
+  if (!before || !after) return { before: before ?? null, after: after ? { ...after, ...written } : null };
+  const changed = changedFields(unstamped(before), unstamped(after));
+  return { before: changed.before, after: { ...changed.after, ...written } };
 };
+
+/** The moment of the last change is another one after every write: the entry's own time says as much. */
+const unstamped = ({ modified: _modified, ...document }: Document): Document => document;
 
 /** Fields that are written and never shown: the log tells that they were written, and shows no more than the API. */
 const writtenOnly = <Row extends { id: string | number }>(
