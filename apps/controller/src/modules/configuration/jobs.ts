@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { JobQueue } from '@netloom/server-kit';
 import type { ConfigurationContext } from './configuration-context.ts';
 import { pruneHistory } from './configs/prune-history.ts';
@@ -26,13 +27,15 @@ export const defineJobs = async (
       await pruneHistory(context, signal);
     },
   });
+  // A key of this process: what a killed process was rendering still counts as running for a while.
+  const key = randomUUID();
   // Changes wake the renderer themselves; this is for one whose process died between its commit and that.
   await render.every('catch-up', '*/5 * * * *', {});
   await prune.every('nightly', '23 3 * * *', {});
   return {
     wakeRenderer: async () => {
       try {
-        await render.enqueue({}, { key: 'all', rerun: true });
+        await render.enqueue({}, { key, rerun: true });
       } catch (error) {
         context.log.error({ err: error }, 'rendering cannot begin now, it is made up for within five minutes');
       }

@@ -38,7 +38,7 @@ const answer = {
 
 /** `/api/v1/controller/organization/<id>/settings/`: what an organization sets for its devices. */
 export const registerOrganizationSettingsRoute = (
-  { http, auth }: Pick<AppContext, 'http' | 'auth'>,
+  { http, auth, audit }: Pick<AppContext, 'http' | 'auth' | 'audit'>,
   context: ConfigurationContext,
 ): void => {
   const url = '/api/v1/controller/organization/:id/settings/';
@@ -93,12 +93,17 @@ export const registerOrganizationSettingsRoute = (
         }),
       );
       const after = await read(scope, id);
-      await context.audit.record({
+      const organization = await context.db
+        .selectFrom('openwisp_users_organization')
+        .select('name')
+        .where('id', '=', id)
+        .executeTakeFirst();
+      await audit.record({
         ...auditOrigin(request, caller),
         action: 'settings-changed',
         kind: 'organization',
         objectId: id,
-        label: '',
+        label: organization?.name ?? id,
         organizationId: id,
         ...changedFields({ ...before }, { ...after }),
       });
