@@ -17,6 +17,7 @@ import type { AppContext } from '../../platform/app-context.ts';
 import { createAudit } from '../../platform/audit.ts';
 import { createAuthentication } from '../../platform/authentication.ts';
 import { createLiveUpdates } from '../../platform/live-updates.ts';
+import { createMailer } from '../../platform/mail/mailer.ts';
 import { controllerSettings } from '../../platform/settings.ts';
 import { obtainToken } from './access-tokens.ts';
 import { usersModule } from './index.ts';
@@ -26,6 +27,9 @@ import { insertOrganization } from './organizations.ts';
 
 /** The password of every user that the rig makes. */
 export const rigPassword = 'correct horse battery';
+
+/** Where links in mails lead. */
+export const rigSite = 'https://net.example.org';
 
 /** An answer, with its body read. */
 export interface Answer {
@@ -72,6 +76,8 @@ export const startUsersRig = async (
   let now = Date.parse('2026-03-01T10:00:00Z');
   const http = await createHttpServer({ log, trustedProxies: settings.trustedProxies });
   await http.register(multipart);
+  const jobs = createEmbeddedJobQueue({ database, log, pollMs: 20 });
+  const secrets = createSecretBox(parseSecretKeys('ab'.repeat(32), 'test'));
   const context: AppContext = {
     version: '9.9.9',
     modules: ['users'],
@@ -80,16 +86,18 @@ export const startUsersRig = async (
     database,
     db: database.db,
     events,
-    jobs: createEmbeddedJobQueue({ database, log }),
-    secrets: createSecretBox(parseSecretKeys('ab'.repeat(32), 'test')),
+    jobs,
+    secrets,
     clock: () => new Date(now),
     http,
     auth: createAuthentication(),
     realtime: createLiveUpdates(events),
     audit: createAudit(),
+    mail: createMailer({ settings, jobs, secrets, log, siteUrl: () => rigSite }),
     fastPaths: [],
   };
   await usersModule.register(context);
+  if (context.mail.isOn) await jobs.start();
   const passwordHash = await hashPassword(rigPassword);
 
   const request: UsersRig['request'] = async (method, path, options = {}) => {
@@ -137,6 +145,7 @@ export const startUsersRig = async (
       return id;
     },
     close: async () => {
+      await jobs.stop();
       await http.close();
       await database.close();
     },
