@@ -2,6 +2,7 @@
 /** The `netloom` command: this file is its table of contents, each command has a file of its own. */
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { addAuditCommand } from './commands/audit.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addSimulateCommand } from './commands/simulate.ts';
 import { addUserCommand } from './commands/user.ts';
@@ -31,6 +32,9 @@ Examples:
   Find out why the controller does not start:
     netloom doctor
 
+  Check that nobody has changed the audit log:
+    netloom audit verify
+
   All options of a command:
     netloom simulate --help
 
@@ -40,6 +44,7 @@ Exit codes: 0 success, 1 the command failed, 2 wrong usage, 130 interrupted.`,
 addSimulateCommand(program);
 addUserCommand(program);
 addDoctorCommand(program);
+addAuditCommand(program);
 
 try {
   await program.parseAsync();

@@ -1,4 +1,6 @@
-import type { resetPassword } from '@netloom/controller';
+import { userInfo } from 'node:os';
+import type { ControllerSettings, resetPassword } from '@netloom/controller';
+import type { Database } from '@netloom/server-kit';
 import type { Command } from 'commander';
 import { CommandFailure, isForOperator } from '../command-failure.ts';
 import { askPassword } from '../ask-password.ts';
@@ -29,11 +31,9 @@ export function addUserCommand(program: Command): void {
       const password = await choosePassword(options);
       await onStore(options, async (db) => {
         const { createSuperuser } = await import('@netloom/controller');
-        await createSuperuser(db, {
-          username,
-          password,
-          ...(options.email === undefined ? {} : { email: options.email }),
-        });
+        const email = options.email === undefined ? {} : { email: options.email };
+        const id = await createSuperuser(db, { username, password, ...email });
+        return { action: 'created', id, username, after: { username, ...email, is_superuser: true } };
       });
       tell(`The superuser "${username}" was created.`, options, password);
     });
@@ -46,7 +46,8 @@ export function addUserCommand(program: Command): void {
       const password = await choosePassword(options);
       await onStore(options, async (db) => {
         const { resetPassword } = await import('@netloom/controller');
-        await resetPassword(db, { username, password });
+        const id = await resetPassword(db, { username, password });
+        return { action: 'password-changed', id, username, after: null };
       });
       tell(`The password of "${username}" was changed.`, options, password);
     });
@@ -65,8 +66,16 @@ const tell = (message: string, { generate }: UserOptions, password: string): voi
   if (generate) console.log(`password: ${password}`);
 };
 
-/** Runs `work` on the controller's database; errors by field become one line. */
-const onStore = async ({ config }: UserOptions, work: (db: Db) => Promise<void>): Promise<void> => {
+/** What was done to an account, for the audit log. */
+interface Done {
+  action: string;
+  id: string;
+  username: string;
+  after: Record<string, unknown> | null;
+}
+
+/** Runs `work` on the controller's database and records what it did; errors by field become one line. */
+const onStore = async ({ config }: UserOptions, work: (db: Db) => Promise<Done>): Promise<void> => {
   const settings = await readControllerSettings(config);
   const [{ builtInModules, openStore }, { HttpError }] = await Promise.all([
     import('@netloom/controller'),
@@ -79,7 +88,7 @@ const onStore = async ({ config }: UserOptions, work: (db: Db) => Promise<void>)
     );
   });
   try {
-    await work(database.db);
+    await record(settings, database, await work(database.db));
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     const [[field, messages] = ['', '']] = Object.entries(error.body as Record<string, string[]>);
@@ -87,4 +96,35 @@ const onStore = async ({ config }: UserOptions, work: (db: Db) => Promise<void>)
   } finally {
     await database.close();
   }
+};
+
+/** The account of this machine stands for the person. */
+const record = async (
+  settings: ControllerSettings,
+  database: Database,
+  { action, id, username, after }: Done,
+): Promise<void> => {
+  const [{ dataDirOf, openAuditLog }, { createLogger, createSecretBox, loadSecretKeys }] = await Promise.all([
+    import('@netloom/controller'),
+    import('@netloom/server-kit'),
+  ]);
+  const keys = loadSecretKeys({ setting: settings.secretKey, dataDir: dataDirOf(settings) });
+  const recordEntry = await openAuditLog({
+    database,
+    secrets: createSecretBox(keys),
+    clock: () => new Date(),
+    log: createLogger({ level: 'error' }),
+  });
+  await recordEntry({
+    actor: { userId: null, username: userInfo().username, via: 'command-line' },
+    ip: '',
+    requestId: '',
+    action,
+    kind: 'user',
+    objectId: id,
+    label: username,
+    organizationId: null,
+    before: null,
+    after,
+  });
 };

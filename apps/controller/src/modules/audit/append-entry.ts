@@ -34,13 +34,3 @@ export const appendEntry = async (
       .execute();
     return { endWasSound };
   });
-
-/** Opens the log at its very start: an end that was never marked does not count as one. */
-export const openLog = async ({ db }: Pick<Database, 'db'>, secrets: SecretBox): Promise<void> => {
-  await db
-    .updateTable('audit_head')
-    .set({ mark: headMark(secrets, { sequence: 0, hash: '' }) })
-    .where('sequence', '=', 0)
-    .where('mark', '=', '')
-    .execute();
-};

@@ -3,9 +3,8 @@ import { openTestDatabase, testDialects, type TestDatabase } from '@netloom/serv
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEntry, RecordEntry } from '../../platform/audit.ts';
-import { openLog } from './append-entry.ts';
-import { createRecorder } from './record-entry.ts';
 import { createAudit } from './migrations/0001-create-audit.ts';
+import { openAuditLog } from './open-audit-log.ts';
 import { verifyAuditLog } from './verify-audit-log.ts';
 
 const secrets = createSecretBox(parseSecretKeys('ab'.repeat(32), 'test'));
@@ -30,8 +29,8 @@ describe.each(testDialects)('the audit log on %s', (dialect) => {
   let logged: { msg: string; entry?: { label: string } }[];
   let record: RecordEntry;
 
-  const recorderOn = (target: Pick<TestDatabase, 'db' | 'dialect'>): RecordEntry =>
-    createRecorder({
+  const openOn = (target: Pick<TestDatabase, 'db' | 'dialect'>): Promise<RecordEntry> =>
+    openAuditLog({
       database: target,
       secrets,
       clock: () => new Date('2026-03-01T10:00:00.123Z'),
@@ -55,14 +54,13 @@ describe.each(testDialects)('the audit log on %s', (dialect) => {
   beforeEach(async () => {
     logged = [];
     database = await openTestDatabase(dialect, [{ module: 'audit', migrations: [createAudit] }]);
-    await openLog(database, secrets);
-    record = recorderOn(database);
+    record = await openOn(database);
   });
   afterEach(() => database.close());
 
   it('is whole from the start, and entries follow each other', async () => {
     expect(await verify()).toEqual({ ok: true, entries: 0, end: { sequence: 0, hash: '' } });
-    await openLog(database, secrets);
+    await openOn(database);
     for (const label of ['one', 'two', 'three']) await record(entry({ label }));
     const kept = await rows();
     expect(kept.map(({ sequence, label }) => [sequence, label])).toEqual([
@@ -122,7 +120,7 @@ describe.each(testDialects)('the audit log on %s', (dialect) => {
   it('keeps the order of many writers, also from two connections', async () => {
     // Two connections to one SQLite file in one thread would wait for each other for ever.
     const other = dialect === 'postgres' ? openDatabase(database.url) : undefined;
-    const recorders = [record, other ? recorderOn(other) : record];
+    const recorders = [record, other ? await openOn(other) : record];
     await Promise.all(
       Array.from({ length: 40 }, (_, index) => recorders[index % 2]?.(entry({ objectId: String(index) }))),
     );

@@ -1,13 +1,12 @@
 import { defineModule } from '../../platform/module.ts';
 import { registerResource } from '../../platform/resource/index.ts';
 import { declarePermissions, standardPermissions } from '../users/index.ts';
-import { openLog } from './append-entry.ts';
 import { createAudit } from './migrations/0001-create-audit.ts';
-import { createRecorder } from './record-entry.ts';
+import { openAuditLog } from './open-audit-log.ts';
 import { recordOtherWrites } from './record-other-writes.ts';
 import { auditEntryResource } from './resources/audit-entry-resource.ts';
 
-export { createRecorder, type AuditContext } from './record-entry.ts';
+export { openAuditLog } from './open-audit-log.ts';
 export { verifyAuditLog, type AuditAnchor, type AuditVerdict } from './verify-audit-log.ts';
 
 /** Who changed what: keeps what `context.audit` is handed, in a chain that shows every later change. */
@@ -17,8 +16,7 @@ export const auditModule = defineModule({
   migrations: [createAudit],
   register: async (context) => {
     await declarePermissions(context.db, standardPermissions.audit);
-    await openLog(context, context.secrets);
-    context.audit.use(recordOtherWrites(context, createRecorder(context)));
+    context.audit.use(recordOtherWrites(context, await openAuditLog(context)));
     registerResource(context, auditEntryResource);
   },
 });

@@ -32,7 +32,7 @@ export const createSuperuser = async (
 };
 
 /**
- * Sets the password of a user and ends the user's sessions. A server that runs on the same database accepts the old
+ * Sets the password of a user and ends the user's sessions; the id of the user. A server that runs on the same database accepts the old
  * sessions for a few seconds more.
  *
  * @throws HttpError 400 with errors by field: there is no user of this name, or the password is blank.
@@ -40,7 +40,7 @@ export const createSuperuser = async (
 export const resetPassword = async (
   db: Database['db'],
   given: { username: string; password: string },
-): Promise<void> => {
+): Promise<string> => {
   const user = await db
     .selectFrom('openwisp_users_user')
     .select('id')
@@ -49,4 +49,5 @@ export const resetPassword = async (
   if (!user) throw badRequest({ username: ['There is no user with this username.'] });
   const passwordHash = await hashNewPassword(given.password);
   await db.transaction().execute((tx) => storePassword(tx, systemClock, { userId: user.id, passwordHash }));
+  return user.id;
 };
