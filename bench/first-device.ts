@@ -62,7 +62,7 @@ const device = spawn(
     'first-device',
     '--duration',
     '30',
-    '--until-applied',
+    '--until-settled',
   ],
   { stdio: ['ignore', 'ignore', 'inherit'] },
 );

@@ -1,7 +1,6 @@
 // How fast devices join: each registers, asks for its checksum, downloads its configuration and reports it applied.
 //
 //   npm run bench -- join [--devices 2000] [--at-once 16]
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
   downloadConfig,
@@ -13,6 +12,7 @@ import {
 import { startControllerProcess } from './support/controller-process.ts';
 import { quantile, round } from './support/http-load.ts';
 import { closeControllerClient, inParallel, openClient } from './support/register-devices.ts';
+import { residentMb } from './support/resident-memory.ts';
 
 const { values } = parseArgs({
   options: { devices: { type: 'string', default: '2000' }, 'at-once': { type: 'string', default: '16' } },
@@ -65,6 +65,6 @@ console.log(
     joinsPerSecond: round(count / seconds, 1),
     p50: round(quantile(joinMs, 0.5)),
     p99: round(quantile(joinMs, 0.99)),
-    residentMb: Math.round(resident),
+    residentMb: resident,
   }),
 );
