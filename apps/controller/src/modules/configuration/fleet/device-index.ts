@@ -33,8 +33,6 @@ export interface IndexedConfig {
   readonly id: string;
   readonly status: ConfigStatus;
   readonly checksum: string | null;
-  /** Body of the answer to a poll. */
-  readonly body: Buffer;
 }
 
 /**
@@ -284,4 +282,4 @@ const deviceRows = (db: Db) =>
 const configOf = ({ config_id, status, checksum_db }: DeviceRow): IndexedConfig | null =>
   config_id === null || status === null
     ? null
-    : { id: config_id, status, checksum: checksum_db, body: Buffer.from(checksum_db ?? '') };
+    : { id: config_id, status, checksum: checksum_db };

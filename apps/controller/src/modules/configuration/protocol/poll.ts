@@ -11,10 +11,10 @@ export const recordPoll = (
   device: ServedDevice,
   address: string | null,
   managementIp: string | null | undefined,
-): Buffer => {
+): string => {
   contacts.polled(device, address, managementIp);
   if (events.hears('checksum.requested')) {
     events.emitHere('checksum.requested', { deviceId: device.id, organizationId: device.organization.id });
   }
-  return device.config.body;
+  return device.config.checksum;
 };

@@ -64,7 +64,7 @@ const detailFields = {
 } satisfies Record<string, DeviceField>;
 
 const extraFields = {
-  last_seen: field.timeField<DeviceRow>(),
+  last_seen: field.timeField<DeviceRow>({ nullable: true }),
   is_deactivated: field.shown<DeviceRow>({ type: 'boolean' }),
   config_status: field.shown<DeviceRow>(nullableText),
   error_reason: field.shown<DeviceRow>(text, { show: (row) => row.error_reason ?? '' }),
