@@ -51,8 +51,7 @@ const seconds = (performance.now() - started) / 1000;
 
 const { body } = await controller.api('GET', 'controller/device/?config__status=applied&page_size=1');
 const applied = (body as { count: number }).count;
-const resident =
-  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${controller.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+const resident = residentMb(controller.pid);
 await closeControllerClient(client);
 await controller.stop();
 if (applied !== count) throw new Error(`${applied} of ${count} devices are in status applied`);
