@@ -181,6 +181,27 @@ export const controllerSettings = {
     allowed: 'an http or https URL',
     help: 'Picture at the top of HTML mails. Unset: none.',
   }),
+  userPasswordExpiration: setting.integer({
+    env: 'NETLOOM_USER_PASSWORD_EXPIRATION',
+    default: 0,
+    min: 0,
+    max: 36_500,
+    help: 'Days after which a password must be changed before the console can be used; 0: never.',
+  }),
+  staffUserPasswordExpiration: setting.integer({
+    env: 'NETLOOM_STAFF_USER_PASSWORD_EXPIRATION',
+    default: 0,
+    min: 0,
+    max: 36_500,
+    help: 'The same for staff; 0: as for everybody.',
+  }),
+  expirationWarningDays: setting.integer({
+    env: 'NETLOOM_EXPIRATION_WARNING_DAYS',
+    default: 7,
+    min: 0,
+    max: 365,
+    help: 'Days before the expiration of an account at which its user is told by mail; 0: not at all.',
+  }),
   registrationEnabled: setting.bool({
     env: 'NETLOOM_REGISTRATION_ENABLED',
     default: true,

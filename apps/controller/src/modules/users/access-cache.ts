@@ -1,9 +1,12 @@
 import type { Clock } from '../../platform/app-context.ts';
 import type { Caller } from '../../platform/caller.ts';
+import type { Restriction } from './restrictions.ts';
 
 /** What a valid credential (token or session) gives. */
 export interface Access {
   caller: Caller;
+  /** Something must be done before anything else may be. */
+  restriction?: Restriction;
   /** Only for sessions. */
   session?: { idDigest: string; csrfToken: string; lastUsed: Date; expires: Date };
 }

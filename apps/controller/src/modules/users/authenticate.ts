@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/app-context.ts';
 import type { Access, AccessCache } from './access-cache.ts';
 import { bearerKey, loadTokenAccess, tokenDigest } from './access-tokens.ts';
 import { requireCsrfToken } from './csrf.ts';
+import { refuseRestricted } from './restrictions.ts';
 import { loadSessionAccess, sessionDigest, touchSession, type SessionContext } from './sessions.ts';
 
 export const sessionCookie = 'sessionid';
@@ -20,12 +21,19 @@ export interface AccessContext extends SessionContext {
  * Who calls: by the token of the `Authorization` header, otherwise by the session of the cookie (REST conventions,
  * section 4.5). A client that asks again within seconds costs no statement, otherwise it costs two.
  *
- * @throws HttpError 401 for a bad token, even with a good session; 403 for a write that may come from another site.
+ * @throws HttpError 401 for a bad token, even with a good session; 403 for a write that may come from another site,
+ * and for whoever has to do something else first.
  */
 export const authenticate = async (
   context: AccessContext,
   request: FastifyRequest,
 ): Promise<Access | undefined> => {
+  const access = await accessOf(context, request);
+  if (access?.restriction) refuseRestricted(request, access.restriction);
+  return access;
+};
+
+const accessOf = async (context: AccessContext, request: FastifyRequest): Promise<Access | undefined> => {
   const key = bearerKey(request.headers.authorization);
   if (key !== undefined) {
     const digest = tokenDigest(context.secrets, key);
@@ -44,7 +52,7 @@ export const sessionOf = async (
   const cookie = request.cookies[sessionCookie];
   if (cookie === undefined || !/^[A-Za-z0-9]{32}$/.test(cookie)) return undefined;
   const digest = sessionDigest(context.secrets, cookie);
-  const access = await context.cache.get(digest, () => loadSessionAccess(context.db, digest));
+  const access = await context.cache.get(digest, () => loadSessionAccess(context, digest));
   if (!access?.session || access.session.expires <= context.clock()) return undefined;
   await touchSession(context, access.session);
   return access;

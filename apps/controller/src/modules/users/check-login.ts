@@ -40,7 +40,7 @@ const tryCandidates = async (
   db: Db,
   { identifier, password, phonePrefixes }: Login,
 ): Promise<string | undefined> => {
-  const candidates = await findCandidates(db, identifier, phonePrefixes);
+  const candidates = await findLoginCandidates(db, identifier, phonePrefixes);
   if (candidates.length === 0) await verifyNoPassword(password);
   let winner: string | undefined;
   // All are tried, also after a match: how many there are must not depend on the password.
@@ -53,7 +53,8 @@ const tryCandidates = async (
   return winner;
 };
 
-const findCandidates = async (db: Db, identifier: string, phonePrefixes: readonly string[]) => {
+/** The users whom a login name may mean, active or not. */
+export const findLoginCandidates = async (db: Db, identifier: string, phonePrefixes: readonly string[]) => {
   if (identifier === '' || identifier.length > maximumIdentifierLength) return [];
   const numbers = phoneNumberCandidates(identifier, phonePrefixes);
   return db

@@ -1,4 +1,5 @@
 import { badRequest } from '@netloom/server-kit';
+import { mailConfirmation } from './confirm-email.ts';
 import { hashNewPassword } from './hash-new-password.ts';
 import { insertUser, type NewUser } from './insert-user.ts';
 import { localDate } from './local-date.ts';
@@ -22,14 +23,13 @@ export interface UserRequest extends Omit<NewUser, 'passwordHash'> {
 }
 
 /**
- * Creates a user with groups and a membership. Returns the id.
+ * Creates a user with groups and a membership, and asks for a confirmation of the e-mail address unless it counts as
+ * confirmed. Returns the id.
  *
  * @throws HttpError 400 with errors by field, 503 when too many passwords are being hashed.
  */
-export const createUser = async (
-  { db, clock, events }: UsersContext,
-  request: UserRequest,
-): Promise<string> => {
+export const createUser = async (context: UsersContext, request: UserRequest): Promise<string> => {
+  const { db, clock, events } = context;
   const { password, groups, membership, ...user } = request;
   if (user.expiration_date && user.expiration_date < localDate(clock())) {
     throw badRequest({ expiration_date: ['Expiration date cannot be in the past.'] });
@@ -49,5 +49,15 @@ export const createUser = async (
     return userId;
   });
   events.emit('user.created', { userId: id });
+  if (!user.emailVerified) await mailFirstConfirmation(context, id);
   return id;
+};
+
+const mailFirstConfirmation = async (context: UsersContext, userId: string): Promise<void> => {
+  const address = await context.db
+    .selectFrom('account_emailaddress')
+    .select('id')
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  if (address) await mailConfirmation(context, address.id);
 };

@@ -42,6 +42,7 @@ export const sessionSchema = {
     permissions: { type: 'array', items: text },
     modules: { type: 'array', items: text },
     version: text,
+    mail_enabled: { ...truth, description: 'False when no mail server is set: nobody gets mails.' },
     csrf_token: {
       type: ['string', 'null'],
       description: 'For the header `X-CSRFToken`. Null when a token was used.',
@@ -51,7 +52,7 @@ export const sessionSchema = {
 
 /** Who is logged in, what they may do and what this installation has: all that the console must know to start. */
 export const describeSession = async (
-  { db, modules, version }: Pick<AppContext, 'db' | 'modules' | 'version'>,
+  { db, modules, version, mail }: Pick<AppContext, 'db' | 'modules' | 'version' | 'mail'>,
   { caller, session }: Access,
 ): Promise<Record<string, unknown>> => {
   const user = await db
@@ -74,6 +75,7 @@ export const describeSession = async (
     permissions: caller.isSuperuser ? await allPermissions(db) : permissionsOf(caller),
     modules,
     version,
+    mail_enabled: mail.isOn,
     csrf_token: session?.csrfToken ?? null,
   };
 };

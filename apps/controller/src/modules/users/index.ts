@@ -3,16 +3,20 @@ import { defineModule } from '../../platform/module.ts';
 import type { LiveChange } from '../../platform/realtime.ts';
 import { registerResource } from '../../platform/resource/index.ts';
 import { createAccessCache } from './access-cache.ts';
+import { registerAccountPages } from './accounts/account-pages.ts';
 import { createAuthThrottle } from './auth-throttle.ts';
 import { authenticate, type AccessContext } from './authenticate.ts';
 import { declarePermissions } from './declare-permissions.ts';
 import type { OrganizationEvent, UserEvent } from './events.ts';
+import { defineUserJobs } from './jobs.ts';
+import { createLoginThrottle } from './login-throttle.ts';
 import { createUsers } from './migrations/0001-create-users.ts';
 import { createFailedLoginRecorder } from './record-login.ts';
 import { emailAddressResource } from './resources/email-address-resource.ts';
 import { groupResource } from './resources/group-resource.ts';
 import { organizationResource } from './resources/organization-resource.ts';
 import { userResource } from './resources/user-resource.ts';
+import { registerPasswordRoutes } from './routes/password-routes.ts';
 import { registerSessionRoute } from './routes/session-route.ts';
 import { registerTokenRoute } from './routes/token-route.ts';
 import { standardPermissions } from './standard-permissions.ts';
@@ -29,23 +33,34 @@ export const usersModule = defineModule({
   migrations: [createUsers],
   register: async (context) => {
     await declarePermissions(context.db, standardPermissions.users);
+    const { settings, clock } = context;
     const access: AccessContext = {
       db: context.db,
       secrets: context.secrets,
-      clock: context.clock,
-      days: context.settings.sessionDays,
-      cache: createAccessCache(context.clock),
+      clock,
+      days: settings.sessionDays,
+      passwordAges: {
+        user: settings.userPasswordExpiration,
+        staff: settings.staffUserPasswordExpiration,
+      },
+      cache: createAccessCache(clock),
     };
     forgetWhatChanges(context, access);
     tellConsoles(context);
     context.auth.use(async (request) => (await authenticate(access, request))?.caller);
+    const { askForReset, schedule } = defineUserJobs(context);
     const recordFailure = createFailedLoginRecorder(context);
-    registerTokenRoute(context, createAuthThrottle(context.settings, context.clock), recordFailure);
-    registerSessionRoute(context, access, recordFailure);
+    const countRequest = createAuthThrottle(settings, clock);
+    const throttle = createLoginThrottle(clock);
+    registerTokenRoute(context, countRequest, recordFailure);
+    registerSessionRoute(context, access, { throttle, recordFailure });
+    registerPasswordRoutes(context, { access, countRequest, throttle, recordFailure, askForReset });
+    await registerAccountPages({ context, access, countRequest, askForReset });
     registerResource(context, organizationResource(context));
     registerResource(context, userResource(context));
     registerResource(context, emailAddressResource(context));
     registerResource(context, groupResource(context));
+    return { start: schedule };
   },
 });
 

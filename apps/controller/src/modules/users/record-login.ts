@@ -1,16 +1,26 @@
 import { createRateLimiter } from '@netloom/server-kit';
 import type { FastifyRequest } from 'fastify';
 import type { AppContext } from '../../platform/app-context.ts';
-import type { AuditActor } from '../../platform/audit.ts';
+import { auditOrigin, type AuditActor } from '../../platform/audit.ts';
+import type { Caller } from '../../platform/caller.ts';
 import { clientNetwork } from './client-network.ts';
 
-type LoginAction = 'logged-in' | 'logged-out' | 'token-created' | 'token-obtained';
+type LoginAction =
+  | 'logged-in'
+  | 'logged-out'
+  | 'token-created'
+  | 'token-obtained'
+  | 'password-changed'
+  | 'password-reset';
 
-/** Tells the audit log that a user logged in or out, or took a token. */
+/**
+ * Tells the audit log that a user logged in or out, or that something happened to what they log in with. `by` is who
+ * did it, when that is somebody else than the user.
+ */
 export const recordLogin = async (
   { audit, db }: Pick<AppContext, 'audit' | 'db'>,
   request: FastifyRequest,
-  { action, userId, via }: { action: LoginAction; userId: string; via: AuditActor['via'] },
+  { action, userId, via, by }: { action: LoginAction; userId: string; via: AuditActor['via']; by?: Caller },
 ): Promise<void> => {
   if (!audit.isKept) return;
   const user = await db
@@ -20,7 +30,7 @@ export const recordLogin = async (
     .executeTakeFirst();
   const username = user?.username ?? '';
   await audit.record({
-    actor: { userId, username, via },
+    actor: by ? auditOrigin(request, by).actor : { userId, username, via },
     ip: request.ip,
     requestId: request.id,
     action,

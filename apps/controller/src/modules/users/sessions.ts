@@ -2,13 +2,16 @@ import { randomToken, type Db, type SecretBox } from '@netloom/server-kit';
 import type { Clock } from '../../platform/app-context.ts';
 import type { Access } from './access-cache.ts';
 import { loadCaller } from './load-caller.ts';
+import { isPasswordExpired, type PasswordAges } from './password-expiry.ts';
 
-/** What sessions stand on. `days` is how long one lasts without use. */
+/** What sessions stand on. */
 export interface SessionContext {
   db: Db;
   secrets: SecretBox;
   clock: Clock;
+  /** How long a session lasts without use. */
   days: number;
+  passwordAges: PasswordAges;
 }
 
 const dayMs = 86_400_000;
@@ -87,16 +90,22 @@ export const endSession = async (db: Db, idDigest: string): Promise<string | und
  * What a session gives; undefined when it was ended or its user must not log in any more. Compare `expires` with the
  * time at each use: the answer is remembered for a while.
  */
-export const loadSessionAccess = async (db: Db, idDigest: string): Promise<Access | undefined> => {
+export const loadSessionAccess = async (
+  { db, clock, passwordAges }: SessionContext,
+  idDigest: string,
+): Promise<Access | undefined> => {
   const found = await db
     .selectFrom('users_session as session')
     .innerJoin('openwisp_users_user as user', 'user.id', 'session.user_id')
-    .select(['session.csrf_token', 'session.last_used', 'session.expires'])
+    .select(['session.csrf_token', 'session.last_used', 'session.expires', 'session.password_based'])
     .select(['user.id', 'user.username', 'user.is_active', 'user.is_superuser', 'user.is_staff'])
+    .select(['user.password', 'user.password_updated'])
     .where('session.id_digest', '=', idDigest)
     .executeTakeFirst();
   if (!found?.is_active) return undefined;
+  const isExpired = found.password_based && isPasswordExpired(found, passwordAges, clock());
   return {
+    ...(isExpired ? { restriction: 'password-expired' } : {}),
     caller: await loadCaller(db, found, 'session'),
     session: { idDigest, csrfToken: found.csrf_token, lastUsed: found.last_used, expires: found.expires },
   };

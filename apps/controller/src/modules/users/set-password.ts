@@ -5,21 +5,25 @@ import { isoDate } from './iso-date.ts';
 /**
  * Stores a new password and ends the user's sessions, all in the database: a server that runs beside the caller
  * notices. `passwordHash` comes from `hashPassword`, which takes its time: compute it before the transaction.
- * `keepSession` is the session that may go on.
+ * `keepSession` is the session that may go on. With `previousHash`, nothing happens unless that is still the stored
+ * one. Returns whether the password was stored.
  */
 export const storePassword = async (
   tx: Db,
   clock: Clock,
-  change: { userId: string; passwordHash: string; keepSession?: string },
-): Promise<void> => {
-  await tx
+  change: { userId: string; passwordHash: string; keepSession?: string; previousHash?: string },
+): Promise<boolean> => {
+  let update = tx
     .updateTable('openwisp_users_user')
     .set({ password: change.passwordHash, password_updated: isoDate(clock()) })
-    .where('id', '=', change.userId)
-    .execute();
+    .where('id', '=', change.userId);
+  if (change.previousHash !== undefined) update = update.where('password', '=', change.previousHash);
+  const { numUpdatedRows } = await update.executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
   await tx
     .deleteFrom('users_session')
     .where('user_id', '=', change.userId)
     .where('id_digest', '!=', change.keepSession ?? '')
     .execute();
+  return true;
 };

@@ -1,4 +1,4 @@
 import type { AppContext } from '../../platform/app-context.ts';
 
 /** What the rules of this module stand on. */
-export type UsersContext = Pick<AppContext, 'db' | 'events' | 'clock'>;
+export type UsersContext = Pick<AppContext, 'db' | 'events' | 'clock' | 'secrets' | 'mail'>;

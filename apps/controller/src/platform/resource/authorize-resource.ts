@@ -180,7 +180,7 @@ const varyOf = ({ headers }: FastifyRequest): string =>
  * A page's form may carry the proof of its origin in the body (`csrfmiddlewaretoken`), so that the body has to be read
  * before it is known who calls. Only for requests that could hardly be anything else.
  */
-const provesOriginInForm = ({ method, headers }: FastifyRequest): boolean =>
+export const provesOriginInForm = ({ method, headers }: FastifyRequest): boolean =>
   method === 'POST' &&
   headers.cookie !== undefined &&
   headers.authorization === undefined &&

@@ -116,7 +116,7 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
     company: field.text({ max: 30 }),
     location: field.text({ max: 256 }),
     notes: field.text(),
-    last_login: field.timeField(),
+    last_login: field.timeField({ nullable: true }),
     date_joined: field.timeField(),
     user_permissions: integerIds<UserRow>('auth_permission', {
       schema: { type: 'array', items: { type: 'integer' } },

@@ -1,18 +1,7 @@
 import { badRequest, type Db } from '@netloom/server-kit';
 import type { FastifyRequest } from 'fastify';
-import type { Caller } from '../../../platform/caller.ts';
-import { field, readBody, readFields } from '../../../platform/resource/index.ts';
-
-/** Nobody in particular: fields that only read texts ask nothing of their caller. */
-const nobody: Caller = {
-  userId: '',
-  username: '',
-  isSuperuser: false,
-  isStaff: false,
-  memberships: new Map(),
-  permissions: new Set(),
-  via: 'session',
-};
+import { field } from '../../../platform/resource/index.ts';
+import { readValues } from './read-values.ts';
 
 const fields = {
   username: field.text<never>({ required: true }),
@@ -38,15 +27,8 @@ export const readCredentials = async (
   db: Db,
   request: FastifyRequest,
 ): Promise<{ identifier: string; password: string }> => {
-  const { values, isForm } = await readBody(request);
-  const { username, password } = await readFields(fields, values, {
-    db,
-    caller: nobody,
-    scope: { kind: 'organizations', ids: [], shared: false },
-    isForm,
-    isPartial: false,
-  });
-  return { identifier: String(username), password: String(password) };
+  const { username, password } = await readValues(db, request, fields);
+  return { identifier: username, password };
 };
 
 /** One answer for all reasons: it must not tell which names exist. */

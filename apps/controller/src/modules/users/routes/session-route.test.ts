@@ -163,7 +163,7 @@ describe.each(testDialects)('session/ on %s', (dialect) => {
 
   test('a user has fifty sessions at most, the ones used last', async () => {
     const userId = await rig.user({ username: 'script' });
-    const context = { ...rig.context, days: 14 };
+    const context = { ...rig.context, days: 14, passwordAges: { user: 0, staff: 0 } };
     const start = async (): Promise<string> => {
       rig.pass(1000);
       return (await startSession(context, { userId, ip: '127.0.0.1', userAgent: '', passwordBased: true }))

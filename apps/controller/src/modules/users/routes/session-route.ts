@@ -7,8 +7,9 @@ import { checkLogin } from '../check-login.ts';
 import { clientNetwork } from '../client-network.ts';
 import { csrfCookie, requireOwnOrigin } from '../csrf.ts';
 import { describeSession, sessionSchema } from '../describe-session.ts';
-import { createLoginThrottle } from '../login-throttle.ts';
+import type { LoginThrottle } from '../login-throttle.ts';
 import { recordLogin, type RecordFailedLogin } from '../record-login.ts';
+import { restricted } from '../restrictions.ts';
 import { endSession, loadSessionAccess, sessionDigest, startSession } from '../sessions.ts';
 import { credentialsSchema, readCredentials, wrongCredentials } from './credentials.ts';
 
@@ -19,10 +20,9 @@ const tags = ['session'];
 export const registerSessionRoute = (
   context: AppContext,
   access: AccessContext,
-  recordFailure: RecordFailedLogin,
+  { throttle, recordFailure }: { throttle: LoginThrottle; recordFailure: RecordFailedLogin },
 ): void => {
   const { http, auth, db, settings, clock, events } = context;
-  const throttle = createLoginThrottle(clock);
 
   const cookieOptions = (request: FastifyRequest) => ({
     path: '/',
@@ -111,10 +111,12 @@ export const registerSessionRoute = (
         .set({ last_login: clock() })
         .where('id', '=', userId)
         .execute();
-      const found = await loadSessionAccess(db, sessionDigest(context.secrets, session.id));
+      const found = await loadSessionAccess(access, sessionDigest(context.secrets, session.id));
       if (!found) throw wrongCredentials();
       giveCookies(request, reply, session);
       await recordLogin(context, request, { action: 'logged-in', userId, via: 'login' });
+      // The session is there, but good for nothing else than what is missing.
+      if (found.restriction) throw restricted(request, found.restriction);
       return answer(reply, found);
     },
   );
@@ -122,6 +124,7 @@ export const registerSessionRoute = (
   http.delete(
     url,
     {
+      config: { permits: ['password-expired'] },
       schema: {
         tags,
         summary: 'Log out',

@@ -1,0 +1,81 @@
+import { notFound } from '@netloom/server-kit';
+import { signFacts, verifyFacts } from './signed-link.ts';
+import type { UsersContext } from './users-context.ts';
+
+interface EmailAddress {
+  id: number;
+  user_id: string;
+  email: string;
+}
+
+const signer = ({ secrets, clock }: Pick<UsersContext, 'secrets' | 'clock'>) => ({
+  secrets,
+  now: clock(),
+  purpose: 'confirm-email',
+});
+
+const factsOf = ({ id, user_id: userId, email }: EmailAddress): unknown[] => [id, userId, email];
+
+/** Asks the owner of an e-mail address to confirm that it is theirs. */
+export const mailConfirmation = async (context: UsersContext, addressId: number): Promise<void> => {
+  const { db, mail } = context;
+  const address = await db
+    .selectFrom('account_emailaddress as address')
+    .innerJoin('openwisp_users_user as user', 'user.id', 'address.user_id')
+    .select(['address.id', 'address.user_id', 'address.email', 'user.username'])
+    .where('address.id', '=', addressId)
+    .executeTakeFirst();
+  if (!address) return;
+  const key = `${address.id.toString(36)}-${signFacts(signer(context), factsOf(address))}`;
+  await mail.send({
+    to: address.email,
+    subject: `[${mail.siteName}] Please Confirm Your Email Address`,
+    title: 'Please confirm your e-mail address',
+    paragraphs: [
+      `The account "${address.username}" on ${mail.siteName} names this e-mail address as its own.`,
+      'If it is not yours, do nothing. The link is good for three days.',
+    ],
+    action: { text: 'Confirm the address', url: mail.link(`/accounts/confirm-email/${key}/`) },
+  });
+};
+
+/** The e-mail address that a link of a mail is for; undefined for a wrong link, or one that is too old. */
+export const findByConfirmationKey = async (
+  context: Pick<UsersContext, 'db' | 'secrets' | 'clock'>,
+  key: string,
+): Promise<EmailAddress | undefined> => {
+  const [, id, signature] = /^([0-9a-z]{1,7})-(.+)$/.exec(key) ?? [];
+  const number = Number.parseInt(id ?? '', 36);
+  // Larger numbers are no ids of the database.
+  if (signature === undefined || number > 2_147_483_647) return undefined;
+  const address = await context.db
+    .selectFrom('account_emailaddress')
+    .select(['id', 'user_id', 'email'])
+    .where('id', '=', number)
+    .executeTakeFirst();
+  return address && verifyFacts(signer(context), factsOf(address), signature) ? address : undefined;
+};
+
+/**
+ * Confirms the e-mail address that the link is for. It becomes the primary one of a user who has none.
+ *
+ * @throws HttpError 404 for a wrong link, or one that is too old.
+ */
+export const confirmEmail = async (context: UsersContext, key: string): Promise<void> => {
+  const address = await findByConfirmationKey(context, key);
+  if (!address) throw notFound();
+  await context.db.transaction().execute(async (tx) => {
+    const primary = await tx
+      .selectFrom('account_emailaddress')
+      .select('id')
+      .where('user_id', '=', address.user_id)
+      .where('primary', '=', true)
+      .executeTakeFirst();
+    await tx
+      .updateTable('account_emailaddress')
+      .set({ verified: true, ...(primary ? {} : { primary: true }) })
+      .where('id', '=', address.id)
+      .execute();
+  });
+  context.events.emit('user.updated', { userId: address.user_id });
+};

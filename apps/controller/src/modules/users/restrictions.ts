@@ -1,0 +1,34 @@
+import { HttpError } from '@netloom/server-kit';
+import type { FastifyRequest } from 'fastify';
+
+/** What a caller has to do before anything else: only the routes that are needed for it work until then. */
+export type Restriction = 'password-expired';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route works for callers who are under these restrictions. */
+    permits?: readonly Restriction[];
+  }
+}
+
+/**
+ * Ends the request of a caller who has to do something else first, unless the route is there for it.
+ *
+ * @throws HttpError 403 that says what to do.
+ */
+export const refuseRestricted = (request: FastifyRequest, restriction: Restriction): void => {
+  if (request.routeOptions.config.permits?.includes(restriction)) return;
+  throw restricted(request, restriction);
+};
+
+/** The answer to whoever is under a restriction, by REST conventions, section 6.1. */
+export const restricted = (request: FastifyRequest, _restriction: Restriction): HttpError => {
+  const origin = `${request.protocol}://${request.host}`;
+  return new HttpError(403, {
+    detail: 'Your password has expired. Update it to continue.',
+    code: 'password_expired',
+    web_password_change_url: `${origin}/accounts/password/change/`,
+    api_password_change_url: `${origin}/api/v1/users/user/password/change/`,
+    api_password_reset_url: `${origin}/api/v1/users/password/reset/`,
+  });
+};
