@@ -1,6 +1,7 @@
 import type { JsonObject, JsonSchema } from '@netloom/netjson';
 import type { ArchiveMember } from './archive/archive-member.ts';
 import type { ConfigurationError, ConfigurationProblem } from './configuration-error.ts';
+import type { NativeSection } from './native-section.ts';
 
 export interface BackendOptions {
   /** OpenWrt 21 and later describe bridges and VLANs in device blocks (DSA); older versions inside interfaces. */
@@ -20,6 +21,8 @@ export type NativeInput = string | readonly NativeFile[];
 export interface NativeOutput {
   /** All native configuration as one text, without the document's files; empty when there is none. */
   readonly text: string;
+  /** The same in a form that can be compared; made only when it is needed. */
+  readonly sections: () => readonly NativeSection[];
   /** The same as files of an archive, without the document's files. */
   readonly members: readonly ArchiveMember[];
   /** The document's `files`, together with those that the conversion made; each path once. */

@@ -199,7 +199,7 @@ test('backends are listed, and others can be added', () => {
     schema: { type: 'object', required: ['motd'] },
     mergeIds: [],
     defaultOptions: { dsa: false },
-    convert: ({ motd }) => ({ text: `${String(motd)}\n`, members: [], files: [] }),
+    convert: ({ motd }) => ({ text: `${String(motd)}\n`, sections: () => [], members: [], files: [] }),
   });
   expect(getBackend('example.Motd')?.label).toBe('Message of the day');
   expect(createConfiguration('example.Motd', { config: { motd: 'hello' } }).render()).toBe('hello\n');

@@ -12,6 +12,7 @@ import { copyJsonObject } from './copy-json.ts';
 import { evaluateVariables } from './evaluate-variables.ts';
 import { fileMembers, renderFiles } from './files.ts';
 import { mergeTemplates } from './merge-templates.ts';
+import type { NativeSection } from './native-section.ts';
 import { readNative } from './parse-native.ts';
 import type { PythonJsonOptions } from './python/python-json.ts';
 import { pythonJson } from './python/python-json.ts';
@@ -42,6 +43,10 @@ export interface Configuration {
   readonly document: JsonObject;
   /** The native configuration as text, with the document's files unless told otherwise. */
   render(options?: { readonly files?: boolean }): string;
+  /** The native configuration in a form that can be compared, without the document's files. */
+  sections(): readonly NativeSection[];
+  /** The files beside the native configuration: those of the document, and what the conversion adds to them. */
+  files(): ArchiveMember[];
   /** The files of the archive, in order. */
   members(): ArchiveMember[];
   /** The archive as tar.gz; equal configurations give equal bytes. */
@@ -152,9 +157,13 @@ function configurationOf(
     return output;
   }
 
-  function members(): ArchiveMember[] {
+  function files(): ArchiveMember[] {
     const native = convert();
-    return [...native.members, ...fileMembers(native.files), ...(native.trailingMembers ?? [])];
+    return [...fileMembers(native.files), ...(native.trailingMembers ?? [])];
+  }
+
+  function members(): ArchiveMember[] {
+    return [...convert().members, ...files()];
   }
 
   return {
@@ -166,6 +175,8 @@ function configurationOf(
       const native = convert();
       return files ? native.text + renderFiles(native.files) : native.text;
     },
+    sections: () => convert().sections(),
+    files,
     members,
     tar: () => writeTar(members()),
     generate: () => compressArchive(writeTar(members())),

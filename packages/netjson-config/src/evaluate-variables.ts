@@ -34,6 +34,11 @@ export function evaluateVariables(value: JsonValue, context: JsonObject): JsonVa
   return evaluateValue(value, { values, work: 0 }, []);
 }
 
+/** The names of the variables in a text, each once. */
+export function variableNames(text: string): string[] {
+  return [...new Set(findVariables(text).map(({ name }) => name))];
+}
+
 function evaluateValue(value: JsonValue, evaluation: Evaluation, path: JsonPath): JsonValue {
   if (typeof value === 'string') return value.includes('{{') ? evaluateText(value, evaluation, path) : value;
   if (typeof value !== 'object' || value === null) return value;
@@ -47,7 +52,7 @@ function evaluateValue(value: JsonValue, evaluation: Evaluation, path: JsonPath)
 }
 
 function evaluateText(original: string, evaluation: Evaluation, path: JsonPath): string {
-  const names = new Set(findVariables(original).map(({ name }) => name));
+  const names = new Set(variableNames(original));
   const known = [...names].filter((name) => evaluation.values.has(name));
   if (known.every((name) => isInert(evaluation.values.get(name) ?? ''))) {
     return substitute(original, names, evaluation, path);

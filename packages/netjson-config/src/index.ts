@@ -15,10 +15,24 @@ export { ConfigurationError } from './configuration-error.ts';
 export type { ConfigurationErrorKind, ConfigurationProblem } from './configuration-error.ts';
 export { createConfiguration } from './configuration.ts';
 export type { Configuration, ConfigurationInput, JsonOptions } from './configuration.ts';
+export type { Change } from './diff/change.ts';
+export { diffConfigurations } from './diff/diff-configurations.ts';
+export type { ConfigurationDiff, OptionDiff, PackageDiff, SectionDiff } from './diff/diff-configurations.ts';
+export type { FileDiff, FileState } from './diff/diff-files.ts';
 export { evaluateVariables } from './evaluate-variables.ts';
+export { explainConfiguration } from './explain/explain-configuration.ts';
+export type {
+  ConfigurationExplanation,
+  ExplainedFile,
+  ExplainedLine,
+  ExplainedSection,
+  LineSource,
+  Origin,
+} from './explain/explain-configuration.ts';
 export { formatJsonPath } from './json-path.ts';
 export type { JsonPath } from './json-path.ts';
 export { mergeTemplates } from './merge-templates.ts';
+export type { NativeSection, NativeValue } from './native-section.ts';
 export { parseNative } from './parse-native.ts';
 export type { OpenvpnClientArgs } from './openvpn/auto-client.ts';
 export type { WireguardClientSections } from './openwrt/clients/wireguard-auto-client.ts';

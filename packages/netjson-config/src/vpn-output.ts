@@ -2,6 +2,7 @@ import type { JsonObject } from '@netloom/netjson';
 import type { NativeOutput } from './backend.ts';
 import { conversionError } from './conversion-error.ts';
 import type { JsonPath } from './json-path.ts';
+import type { NativeSection } from './native-section.ts';
 
 const MODE = 0o644;
 
@@ -15,6 +16,8 @@ export interface VpnInstance {
   readonly header: string;
   /** Content of its file. */
   readonly body: string;
+  /** The same in a form that can be compared. */
+  readonly sections: () => readonly NativeSection[];
 }
 
 /**
@@ -25,6 +28,7 @@ export interface VpnInstance {
 export function vpnOutput(instances: readonly VpnInstance[], files: readonly JsonObject[]): NativeOutput {
   return {
     text: instances.map(({ header, body }) => `${header}\n\n${body}`).join('\n'),
+    sections: () => instances.flatMap(({ sections }) => sections()),
     members: instances.map(({ name, path, body }) => {
       if (hasSeparator(name)) throw conversionError(path, `"${name}" cannot be the name of a file`);
       return { name, mode: MODE, contents: body };

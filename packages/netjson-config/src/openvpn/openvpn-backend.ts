@@ -11,7 +11,7 @@ import { openvpnAutoClient } from './auto-client.ts';
 import { convertOpenvpnInstance } from './convert-instance.ts';
 import { OPENVPN_HEADER } from './openvpn-header.ts';
 import { parseOpenvpn } from './parse-openvpn.ts';
-import { renderDirectives, toDirectives } from './render-directives.ts';
+import { directivesSection, renderDirectives, toDirectives } from './render-directives.ts';
 
 /** OpenVPN servers and clients, one `.conf` file each. */
 export const openvpnBackend: Backend = {
@@ -35,12 +35,14 @@ export const openvpnBackend: Backend = {
 function convertInstance(instance: JsonObject, index: number, files: JsonObject[]): VpnInstance {
   const { name: givenName = '', ...settings } = convertOpenvpnInstance(withoutDefaults(instance), files);
   const name = pythonText(givenName);
+  const directives = toDirectives(settings);
   const path = ['openvpn', index];
   return {
     name: `${name}.conf`,
     path: [...path, 'name'],
     header: OPENVPN_HEADER + name,
-    body: renderDirectives(toDirectives(settings), path),
+    body: renderDirectives(directives, path),
+    sections: () => [directivesSection(name, directives)],
   };
 }
 

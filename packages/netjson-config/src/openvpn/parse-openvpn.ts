@@ -5,7 +5,7 @@ import { vpnOutput } from '../vpn-output.ts';
 import { OPENVPN_HEADER } from './openvpn-header.ts';
 import { parseOpenvpnInstance } from './parse-instance.ts';
 import type { Directives } from './render-directives.ts';
-import { renderDirectives } from './render-directives.ts';
+import { directivesSection, renderDirectives } from './render-directives.ts';
 
 const FILE_SUFFIX = '.conf';
 const DIRECTIVE = /^(\S+) ?(.*)$/u;
@@ -29,6 +29,7 @@ export function parseOpenvpn(native: NativeInput): ParsedNative {
       path: ['openvpn', index, 'name'],
       header: OPENVPN_HEADER + name,
       body: renderDirectives(directives, ['openvpn', index]),
+      sections: () => [directivesSection(name, directives)],
     })),
     [],
   );

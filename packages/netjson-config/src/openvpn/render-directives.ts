@@ -1,7 +1,9 @@
 import type { JsonObject, JsonValue } from '@netloom/netjson';
 import { directiveText } from '../directive-text.ts';
 import type { JsonPath } from '../json-path.ts';
+import type { NativeSection, NativeValue } from '../native-section.ts';
 import { compareCodePoints } from '../python/compare-code-points.ts';
+import { pythonText } from '../python/python-text.ts';
 
 /** The values of each directive, in order; `true` stands for a directive without value. */
 export type Directives = ReadonlyMap<string, readonly JsonValue[]>;
@@ -33,4 +35,15 @@ export function renderDirectives(directives: Directives, path: JsonPath): string
     }
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** The directives of an instance in a form that can be compared. */
+export function directivesSection(name: string, directives: Directives): NativeSection {
+  const options = new Map<string, NativeValue>();
+  for (const [key, values] of directives) {
+    const texts = values.map((value) => (value === true ? '' : pythonText(value)));
+    const [first, ...others] = texts;
+    if (first !== undefined) options.set(key.replaceAll('_', '-'), others.length === 0 ? first : texts);
+  }
+  return { package: 'openvpn', type: 'openvpn', name, options };
 }

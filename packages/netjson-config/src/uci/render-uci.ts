@@ -1,8 +1,8 @@
 import type { JsonValue } from '@netloom/netjson';
 import { ConfigurationError } from '../configuration-error.ts';
-import { pythonText } from '../python/python-text.ts';
 import type { UciBlock, UciPackages } from './uci-block.ts';
 import { isUciText } from './uci-text.ts';
+import { uciValue } from './uci-value.ts';
 
 /** How types and keys are written: bare by OpenWrt, quoted by OpenWISP Firmware 1.x. */
 export type UciDialect = 'bare' | 'quoted';
@@ -36,16 +36,11 @@ function renderBlock(block: UciBlock, dialect: UciDialect): string {
 }
 
 function renderOption(key: string, value: JsonValue, dialect: UciDialect): string {
-  if (value === '' || value === null) return '';
+  const text = uciValue(value);
+  if (text === undefined) return '';
   const name = word(key, dialect);
-  if (typeof value !== 'object') return `\toption ${name} ${quote(optionText(value))}\n`;
-  const members = Array.isArray(value) ? value : Object.keys(value);
-  return members.map((member) => `\tlist ${name} ${quote(pythonText(member))}\n`).join('');
-}
-
-function optionText(value: string | number | boolean): string {
-  if (typeof value === 'boolean') return value ? '1' : '0';
-  return pythonText(value);
+  if (typeof text === 'string') return `\toption ${name} ${quote(text)}\n`;
+  return text.map((member) => `\tlist ${name} ${quote(member)}\n`).join('');
 }
 
 // What uci takes as one word without quotes.

@@ -6,7 +6,7 @@ import { uniqueFiles } from '../files.ts';
 import { pythonText } from '../python/python-text.ts';
 import type { VpnInstance } from '../vpn-output.ts';
 import { vpnOutput } from '../vpn-output.ts';
-import { renderWireguard } from './render-wireguard.ts';
+import { renderWireguard, wireguardSections } from './render-wireguard.ts';
 
 /** `wireguard` -> a `.conf` file for each interface. @throws ConfigurationError for an interface without address */
 export function convertWireguard(document: JsonObject): NativeOutput {
@@ -23,5 +23,6 @@ function convertInstance(instance: JsonObject, index: number): VpnInstance {
     path: [...path, 'name'],
     header: `# wireguard config: ${name}`,
     body: renderWireguard(instance, path),
+    sections: () => wireguardSections(instance),
   };
 }

@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '@netloom/netjson';
 import { directiveText } from '../directive-text.ts';
-import { objectsIn, omit, textsIn } from '../document-values.ts';
+import { objectsIn, omit, textOf, textsIn } from '../document-values.ts';
 import type { JsonPath } from '../json-path.ts';
+import type { NativeSection } from '../native-section.ts';
 import { compareCodePoints } from '../python/compare-code-points.ts';
 import { isTruthy } from '../python/is-truthy.ts';
 import { pythonText } from '../python/python-text.ts';
@@ -21,6 +22,14 @@ const OPTIONAL_SETTINGS: ReadonlyMap<string, string> = new Map([
 /** Shell commands, which may have several lines. */
 const COMMANDS: ReadonlySet<string> = new Set(['PreUp', 'PostUp', 'PreDown', 'PostDown']);
 
+/** A section of a file of `wg-quick`. */
+interface WireguardSection {
+  readonly title: 'Interface' | 'Peer';
+  readonly settings: JsonObject;
+  /** Where it stands in the document. */
+  readonly path: JsonPath;
+}
+
 /**
  * An interface and its peers in the format of `wg-quick`.
  *
@@ -28,15 +37,33 @@ const COMMANDS: ReadonlySet<string> = new Set(['PreUp', 'PostUp', 'PreDown', 'Po
  * @throws ConfigurationError for line breaks outside of commands
  */
 export function renderWireguard(instance: JsonObject, path: JsonPath): string {
-  const { name: _, peers, ...settings } = instance;
-  const sections = [renderSection('Interface', interfaceSettings(settings), path)];
-  for (const [index, peer] of objectsIn(peers).entries()) {
-    sections.push(renderSection('Peer', peerSettings(peer), [...path, 'peers', index]));
-  }
-  return sections.join('\n');
+  return convertInstance(instance, path).map(renderSection).join('\n');
 }
 
-function renderSection(title: string, settings: JsonObject, path: JsonPath): string {
+/** The same in a form that can be compared: peers are named by their public keys. */
+export function wireguardSections(instance: JsonObject): NativeSection[] {
+  const name = textOf(instance.name);
+  return convertInstance(instance, []).map(({ title, settings }) => ({
+    package: 'wireguard',
+    type: title,
+    name: title === 'Peer' ? `${name} ${textOf(settings.PublicKey)}` : name,
+    options: new Map(Object.entries(settings).map(([key, value]) => [key, pythonText(value)])),
+  }));
+}
+
+function convertInstance(instance: JsonObject, path: JsonPath): WireguardSection[] {
+  const settings = interfaceSettings(omit(instance, ['name', 'peers']));
+  return [
+    { title: 'Interface', settings, path },
+    ...objectsIn(instance.peers).map((peer, index) => ({
+      title: 'Peer' as const,
+      settings: peerSettings(peer),
+      path: [...path, 'peers', index],
+    })),
+  ];
+}
+
+function renderSection({ title, settings, path }: WireguardSection): string {
   const lines = Object.keys(settings)
     .sort(compareCodePoints)
     .map((key) => renderSetting(key, settings[key] ?? null, [...path, key]));

@@ -9,7 +9,7 @@ import { optionTypes } from '../schema/option-types.ts';
 import { vpnOutput } from '../vpn-output.ts';
 import { zerotierAutoClient } from './auto-client.ts';
 import { readNetworks } from './read-networks.ts';
-import { renderNetwork } from './render-network.ts';
+import { networkSection, renderNetwork } from './render-network.ts';
 
 const FILE_SUFFIX = '.json';
 const TYPES = optionTypes(ZEROTIER_SCHEMA, ZEROTIER_SCHEMA.definitions.zerotier_server);
@@ -35,6 +35,7 @@ function networksOutput(networks: readonly JsonObject[], files: readonly JsonObj
       path: ['zerotier', index, 'nwid'],
       header: `// zerotier controller config: ${name}`,
       body: renderNetwork(network),
+      sections: () => [networkSection(network)],
     };
   });
   return vpnOutput(instances, files);
