@@ -1,4 +1,6 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registeredRoutes } from '../src/platform/api-docs.ts';
 import { startTestController, type TestController } from '../src/testing/index.ts';
 
 let controller: TestController;
@@ -8,6 +10,7 @@ afterAll(() => controller.stop());
 interface Operation {
   operationId?: string;
   summary?: string;
+  security?: unknown[];
   responses?: Record<string, unknown>;
 }
 interface Document {
@@ -18,6 +21,26 @@ interface Document {
 const authorized = () => ({ headers: { authorization: controller.bearer } });
 const document = async () =>
   (await (await fetch(`${controller.url}/api/v1/docs.json`, authorized())).json()) as Document;
+const operations = async () =>
+  Object.entries((await document()).paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+  );
+
+/** A real address for a path with parameters: ids of nothing. */
+const addressOf = (path: string): string =>
+  `${controller.url}${path.replaceAll(/\{[^}]+\}|:\w+/g, '00000000-0000-4000-8000-000000000000')}`;
+
+/** What is not for programs, or has a description of its own: not part of the document. */
+const undocumented = [
+  /^\/$/,
+  /^\/\*$/,
+  /^\/(healthz|readyz|metrics)$/,
+  /^\/ws\/v1\/live$/,
+  /^\/api\/v1\/docs(\/|\.json$|\.yaml$|$)/,
+  // Pages for people: what mails lead to, and the console's own files.
+  /^\/accounts\//,
+  /^\/(assets\/|[\w.-]+\.(html|js|css|svg|png|ico|woff2|json|webmanifest)$)/,
+];
 
 describe('the OpenAPI document', () => {
   it('is for those who are logged in', async () => {
@@ -27,31 +50,73 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('has every route, each with a summary, its answers and a name of its own', async () => {
-    const { openapi, paths } = await document();
-    expect(openapi).toBe('3.1.0');
-    for (const path of [
-      '/api/v1/controller/device/',
-      '/api/v1/controller/template/{id}/',
-      '/api/v1/users/organization/',
-      '/api/v1/users/token/',
-      '/controller/register/',
-      '/controller/device/register/',
-      '/controller/checksum/{id}/',
-      '/controller/report-status/{id}/',
-    ]) {
-      expect(Object.keys(paths)).toContain(path);
+  it('is valid OpenAPI 3.1', async () => {
+    const validator = new Validator();
+    const { valid, errors } = await validator.validate((await document()) as never);
+    expect([valid, errors]).toEqual([true, undefined]);
+    expect((await document()).openapi).toBe('3.1.0');
+  });
+
+  it('has only references that lead somewhere', async () => {
+    const found = await document();
+    const text = JSON.stringify(found);
+    for (const [, pointer = ''] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+      const target = pointer
+        .split('/')
+        .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], found);
+      expect(target, pointer).toBeDefined();
     }
-    const operations = Object.entries(paths).flatMap(([path, item]) =>
-      Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
-    );
-    for (const { path, method, operation } of operations) {
+    expect(text).not.toContain('x-answers');
+  });
+
+  it('gives every operation a summary, its answers and a name of its own', async () => {
+    const all = await operations();
+    for (const { path, method, operation } of all) {
       expect(operation.summary, `${method} ${path}: summary`).toBeTruthy();
-      expect(Object.keys(operation.responses ?? {}).length, `${method} ${path}: responses`).toBeGreaterThan(
-        0,
-      );
+      expect(operation.operationId, `${method} ${path}: operationId`).toMatch(/^[a-z][a-z0-9_]*$/);
+      const statuses = Object.keys(operation.responses ?? {});
+      expect(
+        statuses.some((status) => status.startsWith('2') || status.startsWith('3')),
+        `${method} ${path}: answers ${statuses}`,
+      ).toBe(true);
     }
-    const names = operations.map(({ operation }) => operation.operationId).filter(Boolean);
-    expect(new Set(names).size).toBe(names.length);
+    const names = all.map(({ operation }) => operation.operationId);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it('has every route, and no other', async () => {
+    const documented = new Set((await operations()).map(({ method, path }) => `${method} ${path}`));
+    const paths = new Set(Object.keys((await document()).paths));
+    const refused: { method: string; url: string }[] = [];
+    const met = new Set<string>();
+    for (const { method, url } of registeredRoutes(controller.context.http)) {
+      const path = url.replaceAll(/:(\w+)/g, '{$1}');
+      met.add(`${method} ${path}`);
+      if (method === 'HEAD' || method === 'OPTIONS' || documented.has(`${method} ${path}`)) continue;
+      if (paths.has(path)) refused.push({ method, url });
+      else
+        expect(
+          undocumented.some((pattern) => pattern.test(url)),
+          `${method} ${url} is not documented`,
+        ).toBe(true);
+    }
+    expect([...documented].filter((route) => !met.has(route))).toEqual([]);
+    // What a documented path has besides its operations is there to be refused.
+    for (const { method, url } of refused) {
+      const { status } = await fetch(addressOf(url), { method, ...authorized() });
+      expect([404, 405], `${method} ${url} answers ${status}`).toContain(status);
+    }
+  });
+
+  it('says truly which operations are for everybody', async () => {
+    for (const { method, path, operation } of await operations()) {
+      const { status } = await fetch(addressOf(path), { method, redirect: 'manual' });
+      const { security } = operation;
+      // An empty scheme means that the caller may do without.
+      const isPublic =
+        security?.length === 0 || security?.some((scheme) => Object.keys(scheme as object).length === 0);
+      if (isPublic) expect(status, `${method} ${path} is documented as public`).not.toBe(401);
+      else expect([401, 404], `${method} ${path} is documented as protected`).toContain(status);
+    }
   });
 });

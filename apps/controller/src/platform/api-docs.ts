@@ -2,10 +2,28 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { forbidden } from '@netloom/server-kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { completeDocument } from './api-document.ts';
 import type { Authentication } from './authentication.ts';
+
+/** A method and a path that the server answers, as they were registered. */
+export interface RegisteredRoute {
+  method: string;
+  url: string;
+}
+
+const registered = new WeakMap<FastifyInstance, RegisteredRoute[]>();
+
+/** Every route that was registered after `collectApiDocs`, documented or not: for comparing the two. */
+export const registeredRoutes = (http: FastifyInstance): readonly RegisteredRoute[] =>
+  registered.get(http) ?? [];
 
 /** Collects every route that is registered after it into one OpenAPI 3.1 document. */
 export const collectApiDocs = async (http: FastifyInstance, version: string): Promise<void> => {
+  const routes: RegisteredRoute[] = [];
+  registered.set(http, routes);
+  http.addHook('onRoute', ({ method, url }) => {
+    routes.push(...[method].flat().map((one) => ({ method: one, url })));
+  });
   await http.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -27,6 +45,10 @@ export const collectApiDocs = async (http: FastifyInstance, version: string): Pr
       },
       security: [{ bearer: [] }, { session: [] }],
     },
+    transformObject: (documents) =>
+      'openapiObject' in documents
+        ? completeDocument(documents.openapiObject as Record<string, unknown>)
+        : documents.swaggerObject,
   });
 };
 

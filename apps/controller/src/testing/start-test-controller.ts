@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createLogger, loadSettings } from '@netloom/server-kit';
 import { startController, type Controller } from '../app.ts';
 import { controllerSettings } from '../platform/settings.ts';
+import { createAnswerCheck, type CheckAnswer } from './answer-check.ts';
 
 /** A real controller on a free port with a throw-away data folder. */
 export interface TestController extends Controller {
@@ -15,7 +16,7 @@ export interface TestController extends Controller {
   defaultOrganizationId: string;
   /** `Authorization` header of the superuser. */
   bearer: string;
-  /** Calls the API as the superuser: JSON in, JSON out. */
+  /** Calls the API as the superuser: JSON in, JSON out. Throws when the answer is not what the API's document says. */
   api(
     method: string,
     path: string,
@@ -53,8 +54,10 @@ export const startTestController = async (
   if (!login.ok) throw new Error(`the superuser cannot log in: ${login.status} ${await login.text()}`);
   const bearer = `Bearer ${((await login.json()) as { token: string }).token}`;
 
+  let checkAnswer: CheckAnswer | undefined;
   const api: TestController['api'] = async (method, path, body) => {
-    const response = await fetch(`${controller.url}/api/v1/${path}`, {
+    const url = `/api/v1/${path}`;
+    const response = await fetch(`${controller.url}${url}`, {
       method,
       headers: {
         authorization: bearer,
@@ -63,12 +66,16 @@ export const startTestController = async (
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-    return {
+    const contentType = response.headers.get('content-type') ?? undefined;
+    const isJson = contentType?.includes('json') ?? false;
+    const answer = {
       status: response.status,
-      body: isJson && text !== '' ? JSON.parse(text) : text,
+      body: isJson && text !== '' ? (JSON.parse(text) as unknown) : text,
       headers: response.headers,
     };
+    checkAnswer ??= createAnswerCheck(controller.context.http.swagger());
+    checkAnswer({ ...answer, method, url, contentType });
+    return answer;
   };
 
   const organization = await controller.context.db

@@ -1,7 +1,8 @@
 import type { FastifySchema } from 'fastify';
-import type { Field, ValueSchema } from './field.ts';
-import { fieldsOf } from './represent.ts';
 import { maximumBulk } from './bulk-operations.ts';
+import type { Field, ValueSchema } from './field.ts';
+import { formatTypes } from './negotiate-format.ts';
+import { fieldsOf } from './represent.ts';
 import type { Resource, ResourceAction } from './resource.ts';
 
 /** What Fastify's schema type lacks and OpenAPI has. */
@@ -12,132 +13,210 @@ type RouteDocs = FastifySchema & {
   operationId?: string;
 };
 
-const detailError = { type: 'object', properties: { detail: { type: 'string' } }, required: ['detail'] };
-const fieldErrors = {
-  type: 'object',
-  description:
-    'The values are not allowed; nothing was changed. Messages by field; `__all__` and `non_field_errors` concern the whole object.',
-  additionalProperties: true,
+interface ResourceDocs<Row> {
+  list: RouteDocs;
+  create: RouteDocs;
+  read: RouteDocs;
+  replace: RouteDocs;
+  change: RouteDocs;
+  remove: RouteDocs;
+  bulk(operations: readonly string[]): RouteDocs;
+  action(operation: ResourceAction<Row>): RouteDocs;
+}
+
+type Fields<Row> = Readonly<Record<string, Field<Row>>>;
+
+/** Further errors of an operation, besides those that all have. */
+const answers = (...statuses: number[]): Record<string, unknown> => ({ 'x-answers': statuses });
+
+const consumes = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'];
+const entityTag = {
+  type: 'string',
+  description: 'Entity tag: what `If-Match` and `If-None-Match` compare.',
 };
-const errors = {
-  401: { description: 'No or bad credentials.', ...detailError },
-  403: { description: 'Not allowed.', ...detailError },
-};
-const missing = {
-  404: { description: 'There is no such object, or the caller may not see it.', ...detailError },
-};
-const invalid = { 400: fieldErrors };
-const throttled = { 429: { description: 'Too many requests; see Retry-After.', ...detailError } };
+const header = (description: string): ValueSchema => ({ type: 'string', description });
+const ifMatch = header(
+  'Entity tag of what the client has seen: 412 when the object is something else by now.',
+);
+const ifNoneMatch = header('Entity tag of what the client has: 304 when the object is still that.');
+
+const json = (description: string, schema: ValueSchema): ValueSchema => ({
+  description,
+  content: { [formatTypes.json]: { schema } },
+});
 
 /** The part of the OpenAPI document that a resource's declaration makes. */
 export const describeResource = <Row extends { id: string | number }>(
   resource: Resource<Row>,
-): Record<'list' | 'create' | 'read' | 'replace' | 'change' | 'remove', RouteDocs> & {
-  bulk(operations: readonly string[]): RouteDocs;
-  action(operation: ResourceAction<Row>): RouteDocs;
-} => {
+): ResourceDocs<Row> => {
   // Without the ids of parents: `users/user/:user_id/email`.
   const words = resource.path.split('/').filter((word) => !word.startsWith(':'));
   const tags = [words.join(' ')];
-  const operation = (verb: string): string => [verb, ...words].join('_').replaceAll('-', '_');
+  const operationId = (verb: string): string => [verb, ...words].join('_').replaceAll(/[/-]/g, '_');
   const parents = [...resource.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  const id: ValueSchema = resource.integerId ? { type: 'integer' } : { type: 'string', format: 'uuid' };
   const parentIds = Object.fromEntries(parents.map((name) => [name, { type: 'string', format: 'uuid' }]));
   const parentParameters =
     parents.length > 0 ? { params: { type: 'object', properties: parentIds, required: parents } } : {};
-  const idParameter = {
-    type: 'object',
-    properties: {
-      ...parentIds,
-      id: resource.integerId ? { type: 'integer' } : { type: 'string', format: 'uuid' },
-    },
-    required: [...parents, 'id'],
+  const idParameters = {
+    params: { type: 'object', properties: { ...parentIds, id }, required: [...parents, 'id'] },
   };
-  const shownInList = shownSchema(resource.fields);
-  const shownInDetail = shownSchema(fieldsOf(resource, true));
-  const consumes = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'];
-  const body = (isDetail: boolean, isPartial: boolean) =>
-    readSchema({ ...fieldsOf(resource, isDetail), ...resource.extraFields }, isPartial);
+
+  const title = resource.modelName;
+  const shownInDetail: ValueSchema = {
+    title,
+    ...shownSchema(fieldsOf(resource, true), resource.extraFields),
+  };
+  const itemSchema = shownSchema(resource.fields, resource.extraFields);
+  const isSame = JSON.stringify({ title, ...itemSchema }) === JSON.stringify(shownInDetail);
+  const shownInList = isSame ? shownInDetail : { title: `${title}Item`, ...itemSchema };
+  const tagged = { ...json('The object.', shownInDetail), headers: { etag: entityTag } };
+  const newBody = bodySchema(`${title}Create`, { ...resource.fields, ...resource.extraFields }, false);
+  const fieldsOfDetail = { ...fieldsOf(resource, true), ...resource.extraFields };
 
   return {
     list: {
       tags,
       summary: `List ${resource.name} objects`,
       description: resource.description,
-      operationId: operation('list'),
+      operationId: operationId('list'),
       ...parentParameters,
       querystring: { type: 'object', properties: listParameters(resource) },
-      response: { 200: listSchema(shownInList), ...invalid, ...errors, ...missing },
+      response: {
+        200: {
+          description: 'A page of the list, or the whole list as a file.',
+          content: {
+            [formatTypes.json]: { schema: pageSchema(`${title}Page`, shownInList) },
+            [formatTypes.csv]: { schema: { type: 'string' } },
+            [formatTypes.xlsx]: { schema: { type: 'string', format: 'binary' } },
+          },
+        },
+      },
+      ...answers(404, 406),
     },
     create: {
       tags,
       summary: `Create a ${resource.name}`,
-      operationId: operation('create'),
+      operationId: operationId('create'),
       ...parentParameters,
       consumes,
-      body: body(false, false),
-      response: { 201: shownInList, ...invalid, ...errors, ...throttled },
+      body: newBody,
+      response: { 201: json('The object, as the list shows it.', shownInList) },
+      ...answers(404, 406),
     },
     read: {
       tags,
       summary: `Read a ${resource.name}`,
-      operationId: operation('read'),
-      params: idParameter,
+      operationId: operationId('read'),
+      ...idParameters,
       querystring: { type: 'object', properties: { fields: fieldsParameter(resource) } },
-      response: { 200: shownInDetail, ...errors, ...missing },
+      headers: { type: 'object', properties: { 'if-none-match': ifNoneMatch } },
+      response: { 200: tagged },
+      ...answers(304, 406),
     },
     replace: {
       tags,
       summary: `Replace a ${resource.name}`,
-      operationId: operation('replace'),
+      operationId: operationId('replace'),
       consumes,
-      params: idParameter,
-      body: body(true, false),
-      response: { 200: shownInDetail, ...invalid, ...errors, ...missing },
+      ...idParameters,
+      headers: { type: 'object', properties: { 'if-match': ifMatch } },
+      body: bodySchema(`${title}Replace`, fieldsOfDetail, false),
+      response: { 200: tagged },
+      ...answers(406, 412),
     },
     change: {
       tags,
       summary: `Change a ${resource.name}`,
-      operationId: operation('change'),
+      operationId: operationId('change'),
       consumes,
-      params: idParameter,
-      body: body(true, true),
-      response: { 200: shownInDetail, ...invalid, ...errors, ...missing },
+      ...idParameters,
+      headers: { type: 'object', properties: { 'if-match': ifMatch } },
+      body: bodySchema(`${title}Change`, fieldsOfDetail, true),
+      response: { 200: tagged },
+      ...answers(406, 412),
     },
     remove: {
       tags,
       summary: `Delete a ${resource.name}`,
-      operationId: operation('delete'),
-      params: idParameter,
-      response: { 204: { description: 'Deleted.', type: 'null' }, ...errors, ...missing },
+      operationId: operationId('delete'),
+      ...idParameters,
+      headers: { type: 'object', properties: { 'if-match': ifMatch } },
+      response: { 204: { description: 'Deleted.', type: 'null' } },
+      ...answers(406, 412),
     },
     bulk: (operations) => ({
       tags,
       summary: `Do one operation to many ${resource.name} objects`,
-      operationId: operation('bulk'),
+      description:
+        'Each object is treated as if it were alone: what fails does not keep the others from being done.',
+      operationId: operationId('bulk'),
       ...parentParameters,
-      consumes,
-      body: bulkBody(operations, idParameter.properties.id),
-      response: { 200: bulkAnswer(idParameter.properties.id), ...invalid, ...errors, ...missing },
+      consumes: ['application/json'],
+      body: bulkBody(operations, id),
+      response: { 200: json('What became of each object, in the order of the ids.', bulkAnswer(id)) },
+      ...answers(404, 406),
     }),
     action: ({ path, method, summary, response, body: actionBody }) => ({
       tags,
       summary,
-      operationId: operation(`${method.toLowerCase()}_${path}`.replaceAll(/[/-]/g, '_')),
-      params: idParameter,
-      ...(actionBody ? { body: actionBody } : {}),
+      operationId: operationId(`${method.toLowerCase()}_${path}`),
+      ...idParameters,
+      ...(actionBody ? { consumes, body: actionBody } : {}),
       ...(typeof response === 'string' ? { produces: [response] } : {}),
-      response: {
-        200:
-          typeof response === 'object'
-            ? response
-            : { description: 'Done.', type: 'string', ...(response ? { format: 'binary' } : {}) },
-        ...(actionBody ? invalid : {}),
-        ...errors,
-        ...missing,
-      },
+      response: { 200: actionAnswer(response) },
+      ...answers(404, 406),
     }),
-  } as ReturnType<typeof describeResource<Row>>;
+  } as ResourceDocs<Row>;
 };
+
+const actionAnswer = (response: ResourceAction<never>['response']): ValueSchema => {
+  if (typeof response === 'object') return response;
+  return response === undefined
+    ? { description: 'Done.', type: 'null' }
+    : { description: 'Done.', type: 'string', format: 'binary' };
+};
+
+/** What is shown: `extra` only when it is asked for. */
+const shownSchema = <Row>(fields: Fields<Row>, extra: Fields<Row> = {}): ValueSchema => {
+  const shown = Object.entries({ ...extra, ...fields }).filter(([, field]) => !field.writeOnly);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(shown.map(([name, { schema }]) => [name, schema])),
+    required: shown
+      .filter(([name, { hiddenFrom, optional }]) => Object.hasOwn(fields, name) && !hiddenFrom && !optional)
+      .map(([name]) => name),
+  };
+};
+
+const bodySchema = <Row>(title: string, fields: Fields<Row>, isPartial: boolean): ValueSchema => {
+  const written = Object.entries(fields).filter(([, field]) => !field.readOnly);
+  const required = isPartial ? [] : written.filter(([, field]) => field.required).map(([name]) => name);
+  return {
+    title,
+    type: 'object',
+    properties: Object.fromEntries(
+      written.map(([name, { schema, bodySchema: body }]) => [name, body ?? schema]),
+    ),
+    ...(required.length > 0 ? { required } : {}),
+  };
+};
+
+const pageSchema = (title: string, item: ValueSchema): ValueSchema => ({
+  title,
+  type: 'object',
+  properties: {
+    count: { type: 'integer', description: 'Objects in the whole list.' },
+    next: { type: ['string', 'null'], description: 'URL of the next page. Absent with a cursor.' },
+    previous: { type: ['string', 'null'], description: 'URL of the page before. Absent with a cursor.' },
+    next_cursor: {
+      type: ['string', 'null'],
+      description: 'Value of `cursor` for the next page. Only with a cursor.',
+    },
+    results: { type: 'array', items: item },
+  },
+  required: ['count', 'results'],
+});
 
 const bulkBody = (operations: readonly string[], id: ValueSchema): ValueSchema => ({
   type: 'object',
@@ -154,8 +233,8 @@ const bulkBody = (operations: readonly string[], id: ValueSchema): ValueSchema =
 });
 
 const bulkAnswer = (id: ValueSchema): ValueSchema => ({
+  title: id['type'] === 'integer' ? 'BulkResultsByNumber' : 'BulkResults',
   type: 'object',
-  description: 'What became of each object, in the order of the ids.',
   properties: {
     results: {
       type: 'array',
@@ -170,46 +249,11 @@ const bulkAnswer = (id: ValueSchema): ValueSchema => ({
       },
     },
   },
-  required: ['results'],
-});
-
-const shownSchema = <Row>(fields: Readonly<Record<string, Field<Row>>>): ValueSchema => ({
-  type: 'object',
-  properties: Object.fromEntries(
-    Object.entries(fields)
-      .filter(([, field]) => !field.writeOnly)
-      .map(([name, { schema }]) => [name, schema]),
-  ),
-});
-
-const readSchema = <Row>(fields: Readonly<Record<string, Field<Row>>>, isPartial: boolean): ValueSchema => {
-  const written = Object.entries(fields).filter(([, field]) => !field.readOnly);
-  const required = isPartial ? [] : written.filter(([, field]) => field.required).map(([name]) => name);
-  return {
-    type: 'object',
-    properties: Object.fromEntries(written.map(([name, { schema }]) => [name, schema])),
-    ...(required.length > 0 ? { required } : {}),
-  };
-};
-
-const listSchema = (item: ValueSchema): ValueSchema => ({
-  type: 'object',
-  properties: {
-    count: { type: 'integer' },
-    next: { type: ['string', 'null'], description: 'URL of the next page. Absent with a cursor.' },
-    previous: { type: ['string', 'null'], description: 'URL of the page before. Absent with a cursor.' },
-    next_cursor: {
-      type: ['string', 'null'],
-      description: 'Value of `cursor` for the next page. Only with a cursor.',
-    },
-    results: { type: 'array', items: item },
-  },
-  required: ['count', 'results'],
 });
 
 const fieldsParameter = <Row extends { id: string | number }>(resource: Resource<Row>): ValueSchema => ({
   type: 'string',
-  description: `Names of the fields to show, separated by commas.${resource.extraFields ? ` Only shown when named: ${Object.keys(resource.extraFields).join(', ')}.` : ''}`,
+  description: `Names of the fields to show, separated by commas; the answer then has only those.${resource.extraFields ? ` Only shown when named: ${Object.keys(resource.extraFields).join(', ')}.` : ''}`,
 });
 
 const listParameters = <Row extends { id: string | number }>(
@@ -222,12 +266,17 @@ const listParameters = <Row extends { id: string | number }>(
     description: 'Pages by key instead of by number: start with an empty value, go on with `next_cursor`.',
   },
   fields: fieldsParameter(resource),
+  format: {
+    type: 'string',
+    enum: Object.keys(formatTypes),
+    description: 'The whole list as a file: `csv` or `xlsx`. Pages do not matter then.',
+  },
   ...(resource.search ? { search: { type: 'string', description: 'Words that must all be found.' } } : {}),
   ...(resource.orderings
     ? {
         ordering: {
           type: 'string',
-          description: `Order by: ${Object.keys(resource.orderings).join(', ')}; \`-\` in front reverses. Default ${resource.defaultOrdering}.`,
+          description: `Order by: ${Object.keys(resource.orderings).join(', ')}; \`-\` in front reverses; several are separated by commas. Default ${resource.defaultOrdering}.`,
         },
       }
     : {}),

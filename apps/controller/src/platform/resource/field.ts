@@ -22,7 +22,10 @@ export interface ReadContext {
  * `Row` is what the resource's query (and its `complete`) gives.
  */
 export interface Field<Row = never, Value = unknown> {
+  /** What is shown, and what bodies may say unless `bodySchema` tells. */
   schema: ValueSchema;
+  /** What bodies may say, where that is something else than what is shown. */
+  bodySchema?: ValueSchema | undefined;
   /** Shown, never read. */
   readOnly?: boolean | undefined;
   /** Read, never shown. */

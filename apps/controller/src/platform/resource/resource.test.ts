@@ -1,217 +1,25 @@
-import { createHttpServer, createLogger, type Migration } from '@netloom/server-kit';
-import { openTestDatabase, testDialects, type TestDatabase } from '@netloom/server-kit/testing';
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import { testDialects } from '@netloom/server-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAudit } from '../audit.ts';
-import { createAuthentication } from '../authentication.ts';
-import type { Caller } from '../caller.ts';
-import type { ControllerSettings } from '../settings.ts';
-import { within } from '../tenancy.ts';
-import * as field from './fields.ts';
-import * as filter from './filter.ts';
-import { registerResource } from './register-resource.ts';
-import type { Resource } from './resource.ts';
-
-declare module '@netloom/server-kit' {
-  interface Tables {
-    test_site: {
-      id: string;
-      organization_id: string | null;
-      name: string;
-      enabled: boolean;
-      seen: Date | null;
-      created: Date;
-    };
-  }
-}
-
-const [north, south] = [
-  'aaaaaaaa-0000-4000-8000-000000000001',
-  'aaaaaaaa-0000-4000-8000-000000000002',
-] as const;
-
-const createSites: Migration = {
-  name: '0001-sites',
-  up: async ({ tx, types }) => {
-    await tx.schema
-      .createTable('openwisp_users_organization')
-      .addColumn('id', types.uuid, (column) => column.primaryKey())
-      .addColumn('slug', types.text)
-      .execute();
-    await tx.schema
-      .createTable('test_site')
-      .addColumn('id', types.uuid, (column) => column.primaryKey())
-      .addColumn('organization_id', types.uuid)
-      .addColumn('name', types.text, (column) => column.notNull().unique())
-      .addColumn('enabled', types.bool, (column) => column.notNull())
-      .addColumn('seen', types.time)
-      .addColumn('created', types.time, (column) => column.notNull())
-      .execute();
-  },
-};
-
-interface SiteRow {
-  id: string;
-  organization_id: string | null;
-  name: string;
-  enabled: boolean;
-  seen: Date | null;
-  created: Date;
-  nameLength?: number;
-}
-
-const sites: Resource<SiteRow> = {
-  name: 'site',
-  modelName: 'Site',
-  path: 'test/site',
-  description: 'Sites.',
-  permission: { app: 'test', model: 'site' },
-  idColumn: 'test_site.id',
-  query: (db, scope) =>
-    db.selectFrom('test_site').selectAll('test_site').where(within(scope, 'test_site.organization_id')),
-  organizationOf: (row) => row.organization_id,
-  fields: {
-    id: field.idField(),
-    name: field.text({ required: true, max: 12, blank: false }),
-    organization: field.organization({ shared: true }),
-    enabled: field.bool(),
-    created: field.timeField(),
-  },
-  detailFields: { seen: field.timeField() },
-  extraFields: { name_length: field.shown({ type: 'integer' }, { show: (row: SiteRow) => row.nameLength }) },
-  complete: async (rows, { fields }) => {
-    if (fields.has('name_length')) for (const row of rows) row.nameLength = row.name.length;
-  },
-  filters: {
-    name: filter.contains('test_site.name'),
-    enabled: filter.boolFilter('test_site.enabled'),
-    organization: filter.organizationFilter('test_site.organization_id'),
-    ...filter.timeFilters('created', 'test_site.created'),
-  },
-  search: ['test_site.name'],
-  orderings: {
-    name: { column: 'test_site.name' },
-    created: { column: 'test_site.created', time: true },
-    seen: { column: 'test_site.seen', nullable: true, time: true },
-  },
-  defaultOrdering: '-created',
-  create: async (values, { db }) => {
-    const id = crypto.randomUUID();
-    const row = {
-      id,
-      organization_id: values['organization'] as string | null,
-      name: values['name'] as string,
-      enabled: (values['enabled'] as boolean | undefined) ?? true,
-    };
-    await db
-      .insertInto('test_site')
-      .values({ ...row, seen: null, created: new Date() })
-      .execute();
-    return id;
-  },
-  update: async (row, values, { db }) => {
-    const changes = {
-      ...('name' in values ? { name: values['name'] as string } : {}),
-      ...('enabled' in values ? { enabled: values['enabled'] as boolean } : {}),
-    };
-    await db.updateTable('test_site').set(changes).where('id', '=', row.id).execute();
-  },
-  remove: async (row, { db }) => void (await db.deleteFrom('test_site').where('id', '=', row.id).execute()),
-};
-
-const caller = (overrides: Partial<Caller>): Caller => ({
-  userId: 'u',
-  username: 'u',
-  isSuperuser: false,
-  isStaff: true,
-  memberships: new Map(),
-  permissions: new Set(),
-  via: 'token',
-  ...overrides,
-});
-const manages = (id: string, isManager = true) => new Map([[id, { isManager, isOwner: false }]]);
-const all = new Set(['view', 'add', 'change', 'delete'].map((action) => `test.${action}_site`));
-const callers: Record<string, Caller> = {
-  root: caller({ isSuperuser: true }),
-  north: caller({ memberships: manages(north), permissions: all }),
-  changer: caller({ memberships: manages(north), permissions: new Set(['test.change_site']) }),
-  member: caller({ memberships: manages(north, false), permissions: all }),
-  powerless: caller({ memberships: manages(north) }),
-};
+import { north, siteId, south, startSiteRig, type SiteRig } from './site-rig.ts';
 
 describe.each(testDialects)('a resource on %s', (dialect) => {
-  let database: TestDatabase;
-  let http: FastifyInstance;
-
-  const call = async (
+  let rig: SiteRig;
+  const call = (
     as: string | undefined,
-    method: InjectOptions['method'],
+    method: Parameters<SiteRig['call']>[1],
     path: string,
     body?: unknown,
-    headers: Record<string, string> = {},
-  ) => {
-    const response = await http.inject({
-      method: method ?? 'GET',
-      url: `/api/v1/test/site/${path}`,
-      headers: {
-        ...(as ? { 'x-as': as } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const json = response.body === '' ? undefined : (JSON.parse(response.body) as Record<string, unknown>);
-    return { status: response.statusCode, body: json ?? {}, headers: response.headers };
-  };
+    headers?: Record<string, string>,
+  ) => rig.call(as, method, `site/${path}`, body, headers);
   const names = (body: Record<string, unknown>) =>
     (body['results'] as { name: string }[]).map(({ name }) => name);
 
-  beforeAll(async () => {
-    database = await openTestDatabase(dialect, [{ module: 'test', migrations: [createSites] }]);
-    http = await createHttpServer({
-      log: createLogger({ level: 'silent' }),
-      trustedProxies: [],
-      slashPrefix: '/api/',
-    });
-    const auth = createAuthentication();
-    auth.use(async (request) => callers[String(request.headers['x-as'])]);
-    const settings = { apiDefaultPageSize: 10, apiMaxPageSize: 100 } as ControllerSettings;
-    registerResource(
-      { http, auth, database, db: database.db, settings, clock: () => new Date(), audit: createAudit() },
-      sites,
-    );
-    await database.db
-      .insertInto('openwisp_users_organization')
-      .values([
-        { id: north, slug: 'north' },
-        { id: south, slug: 'south' },
-      ] as never)
-      .execute();
-    const site = (index: number, organization_id: string | null) => ({
-      id: `bbbbbbbb-0000-4000-8000-${String(index).padStart(12, '0')}`,
-      organization_id,
-      name: `site ${String(index).padStart(2, '0')}`,
-      enabled: index % 2 === 0,
-      seen: index % 3 === 0 ? null : new Date(Date.UTC(2026, 0, 1, 0, index % 5)),
-      created: new Date(Date.UTC(2026, 0, 1, 0, 0, index)),
-    });
-    await database.db
-      .insertInto('test_site')
-      .values([
-        ...Array.from({ length: 23 }, (_, index) => site(index, north)),
-        site(50, south),
-        site(60, null),
-      ])
-      .execute();
-  });
-  afterAll(async () => {
-    await http.close();
-    await database.close();
-  });
+  beforeAll(async () => (rig = await startSiteRig(dialect)));
+  afterAll(() => rig.close());
 
-  const northSite = 'bbbbbbbb-0000-4000-8000-000000000001/';
-  const southSite = 'bbbbbbbb-0000-4000-8000-000000000050/';
-  const sharedSite = 'bbbbbbbb-0000-4000-8000-000000000060/';
+  const northSite = `${siteId(1)}/`;
+  const southSite = `${siteId(50)}/`;
+  const sharedSite = `${siteId(60)}/`;
 
   it.each([
     [undefined, 'GET', '', 401, 'Authentication credentials were not provided.'],
@@ -331,9 +139,9 @@ describe.each(testDialects)('a resource on %s', (dialect) => {
     expect((await call('root', 'GET', '?fields=name,secret')).body).toEqual({
       fields: ['"secret" is not a field of this resource.'],
     });
-    const detail = (await call('root', 'GET', 'bbbbbbbb-0000-4000-8000-000000000001/')).body;
+    const detail = (await call('root', 'GET', northSite)).body;
     expect(detail).toEqual({
-      id: 'bbbbbbbb-0000-4000-8000-000000000001',
+      id: siteId(1),
       name: 'site 01',
       organization: north,
       enabled: false,
@@ -418,9 +226,9 @@ describe.each(testDialects)('a resource on %s', (dialect) => {
 
   it('needs the same number of statements however long the list is', async () => {
     const cost = async (size: number) => {
-      const before = database.statements();
+      const before = rig.database.statements();
       await call('root', 'GET', `?page_size=${size}`);
-      return database.statements() - before;
+      return rig.database.statements() - before;
     };
     expect(await cost(1)).toBe(2);
     expect(await cost(25)).toBe(2);

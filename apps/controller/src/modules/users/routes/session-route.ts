@@ -129,6 +129,7 @@ export const registerSessionRoute = (
         tags,
         summary: 'Log out',
         operationId: 'delete_session',
+        security: [{ session: [] }, {}],
         response: { 204: { type: 'null', description: 'Logged out.' } },
       },
     },
