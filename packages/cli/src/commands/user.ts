@@ -1,4 +1,6 @@
+import { open } from 'node:fs/promises';
 import { userInfo } from 'node:os';
+import { finished } from 'node:stream/promises';
 import type { ControllerSettings, resetPassword } from '@netloom/controller';
 import type { Database } from '@netloom/server-kit';
 import type { Command } from 'commander';
@@ -51,7 +53,52 @@ export function addUserCommand(program: Command): void {
       });
       tell(`The password of "${username}" was changed.`, options, password);
     });
+  user
+    .command('export')
+    .description('write all accounts, with the hashes of their passwords, to a CSV file')
+    .option('--filename <file>', 'file to write', 'netloom_exported_users.csv')
+    .option('--exclude-fields <names>', 'columns to leave out, separated by commas')
+    .option('--config <file>', 'YAML file with settings')
+    .action(async (options: ExportOptions) => {
+      await onStore(options, async (db) => {
+        const count = await writeExport(db, options);
+        return { action: 'exported', id: '', username: `${count} users`, after: null };
+      });
+      console.log(`User data exported successfully to ${options.filename}!`);
+    });
 }
+
+interface ExportOptions extends UserOptions {
+  readonly filename: string;
+  readonly excludeFields?: string;
+}
+
+const writeExport = async (db: Db, { filename, excludeFields = '' }: ExportOptions): Promise<number> => {
+  const { exportableFields, exportUsers } = await import('@netloom/controller');
+  const exclude = excludeFields
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const unknown = exclude.find((name) => !exportableFields.includes(name));
+  if (unknown !== undefined)
+    throw new CommandFailure(
+      `--exclude-fields: "${unknown}" is not a column; there are ${exportableFields.join(', ')}`,
+    );
+  try {
+    // Nobody else on this machine shall read the hashes, not even while they are being written.
+    const file = await open(filename, 'w', 0o600);
+    await file.chmod(0o600);
+    const output = file.createWriteStream();
+    const count = await exportUsers(db, output, { exclude });
+    output.end();
+    await finished(output);
+    return count;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new CommandFailure(`cannot write "${filename}": ${message}`);
+  }
+};
 
 type Db = Parameters<typeof resetPassword>[0];
 

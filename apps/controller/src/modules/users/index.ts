@@ -22,6 +22,7 @@ import { registerTokenRoute } from './routes/token-route.ts';
 import { standardPermissions } from './standard-permissions.ts';
 
 export { declarePermissions } from './declare-permissions.ts';
+export { exportableFields, exportUsers } from './export-users.ts';
 export { ensureFirstAccounts } from './first-accounts.ts';
 export { standardPermissions } from './standard-permissions.ts';
 export { createSuperuser, resetPassword } from './superusers.ts';
