@@ -28,7 +28,7 @@ export const DocumentEditor = ({ backend, value, onChange, problems, target, onV
   const { schema, error } = useSchema(backend);
   const sideBySide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
   const [view, setView] = useState<'form' | 'json'>('form');
-  const byField = useMemo(() => problemsByField(problems, value), [problems, value]);
+  const byField = useMemo(() => problemsByField(problems), [problems]);
 
   if (error) return <ErrorState error={error} />;
   const form = schema ? (

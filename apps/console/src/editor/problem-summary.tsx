@@ -1,6 +1,7 @@
 import { Alert, List, Text, UnstyledButton } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { pathText } from './path-text.ts';
 import type { Problem } from './problem.ts';
 
 interface Props {
@@ -24,7 +25,7 @@ export const ProblemSummary = ({ problems, onGo }: Props) => {
       <List size="sm" listStyleType="none" spacing={2}>
         {problems.map((problem) => {
           const { path, message } = problem;
-          const place = path.length === 0 ? t('editor.wholeDocument') : path.join(' › ');
+          const place = path.length === 0 ? t('editor.wholeDocument') : pathText(path);
           return (
             <List.Item key={`${place}: ${message}`}>
               {path.length === 0 ? (

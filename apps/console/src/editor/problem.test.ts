@@ -25,9 +25,11 @@ test('other failures are no problems of the document', () => {
   expect(problemsOf(new Error('x'))).toEqual([]);
 });
 
-test('problems outside of the document belong to no field', () => {
-  const document = { interfaces: [{ type: 'ethernet' }] };
-  const at = (...path: (string | number)[]) => ({ path, message: 'm' });
-  const byField = problemsByField([at('interfaces', 0, 'name'), at('radios', 0, 'name'), at()], document);
-  expect([...byField]).toEqual([['interfaces.0.name', ['m']]]);
+test('problems are told by field, those of the whole document by none', () => {
+  const problems = [
+    { path: ['interfaces', 0, 'name'], message: 'short' },
+    { path: ['interfaces', 0, 'name'], message: 'odd' },
+    { path: [], message: 'conflict' },
+  ];
+  expect([...problemsByField(problems)]).toEqual([['interfaces.0.name', ['short', 'odd']]]);
 });

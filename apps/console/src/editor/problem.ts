@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@netloom/netjson';
+import { isJsonObject, type JsonValue } from '@netloom/netjson';
 import { ApiError, errorMessages } from '../api/api-error.ts';
 import { pathKey, type JsonPath } from '../schema-form/form-context.ts';
 
@@ -27,26 +27,11 @@ export const problemsOf = (error: unknown): Problem[] => {
   );
 };
 
-const exists = (document: JsonValue, path: JsonPath): boolean => {
-  let value: JsonValue | undefined = document;
-  for (const part of path) {
-    if (typeof value !== 'object' || value === null) return false;
-    value = (value as Record<string | number, JsonValue>)[part];
-  }
-  return value !== undefined;
-};
-
-/**
- * Messages by field for the form. A problem may lie in a template or in a value that is missing: it is shown at the
- * nearest place that the document has.
- */
-export const problemsByField = (problems: readonly Problem[], document: JsonObject): Map<string, string[]> => {
+/** Messages by field for the form; problems of the whole document belong to none. */
+export const problemsByField = (problems: readonly Problem[]): Map<string, string[]> => {
   const byField = new Map<string, string[]>();
   for (const { path, message } of problems) {
-    if (path.length === 0) continue;
-    // A required field that is missing has no value yet but a place in the form.
-    const known = exists(document, path.slice(0, -1)) ? path : [];
-    if (known.length > 0) byField.set(pathKey(known), [...(byField.get(pathKey(known)) ?? []), message]);
+    if (path.length > 0) byField.set(pathKey(path), [...(byField.get(pathKey(path)) ?? []), message]);
   }
   return byField;
 };

@@ -108,6 +108,8 @@ export interface InheritedVariable {
   name: string;
   text: string;
   source: string;
+  /** Not shown in clear. */
+  secret?: boolean;
 }
 
 interface InheritedProps {
@@ -130,9 +132,13 @@ const Inherited = ({ inherited, onOverride }: InheritedProps) => {
               <span className="mono ellipsis" title={variable.name}>
                 {variable.name}
               </span>
-              <span className="mono ellipsis" title={variable.text}>
-                {variable.text}
-              </span>
+              {variable.secret ? (
+                <span className="mono">••••••••</span>
+              ) : (
+                <span className="mono ellipsis" title={variable.text}>
+                  {variable.text}
+                </span>
+              )}
               <span className="variables-inherited-source ellipsis" title={variable.source}>
                 {variable.source}
               </span>

@@ -29,7 +29,7 @@ const useFound = <Row,>(path: string, fields: string, search: string, enabled: b
     queryFn: ({ signal }) =>
       api.get<CursorPage<Row>>(
         path,
-        { search, fields, cursor: '', page_size: most, organization_slug: organization?.slug },
+        { search, fields, ordering: 'name', cursor: '', page_size: most, organization_slug: organization?.slug },
         signal,
       ),
     enabled: enabled && search.length >= 2,

@@ -60,7 +60,7 @@ const Header = ({ onSearch, onHelp }: HeaderProps) => {
           <Kbd size="xs">Ctrl K</Kbd>
         </UnstyledButton>
       )}
-      <div className="frame-spacer" />
+      {isPhone ? null : <div className="frame-spacer" />}
       <LiveMark />
       <AccountMenu onHelp={onHelp} />
     </div>

@@ -107,9 +107,13 @@ const PlainListCard = <Row extends { id: string }>({ resource, columns, row, ind
       <div role="cell">{badges.map(({ id, cell, text }) => <span key={id}>{cell ? cell(row, t) : text(row, t)}</span>)}</div>
       <div role="cell" className="list-card-details ellipsis">
         {details
-          .map(({ text }) => text(row, t))
-          .filter((text) => text !== '')
-          .join(' · ')}
+          .filter(({ text }) => text(row, t) !== '')
+          .map(({ id, text, detail }, place) => (
+            <span key={id}>
+              {place > 0 ? ' · ' : null}
+              {detail ? detail(row, t) : text(row, t)}
+            </span>
+          ))}
       </div>
     </div>
   );

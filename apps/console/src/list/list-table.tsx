@@ -13,6 +13,8 @@ import './list-table.css';
 /** Pixels of a row, as in the style sheet. */
 const rowHeight = 42;
 const cardHeight = 66;
+/** Pixels of the column with the check boxes. */
+const selectWidth = 40;
 /** So many rows before the end the next page is asked for. */
 const ahead = 30;
 
@@ -153,9 +155,13 @@ export const ListTable = <Row extends { id: string }>(props: Props<Row>) => {
   );
 
   const Row = isPhone ? ListCard : ListRow;
-  const tracks = [...(selectable ? ['40px'] : []), ...columns.map(({ width }) => width)].join(' ');
+  const tracks = columns.map(({ width, grow }) => (grow ? `minmax(${width}px, ${grow}fr)` : `${width}px`));
+  const least = columns.reduce((sum, { width }) => sum + width, selectable ? selectWidth : 0);
   const allSelected = rows.length > 0 && rows.every(({ id }) => selected.has(id));
-  const style = { '--list-columns': tracks } as CSSProperties;
+  const style = {
+    '--list-columns': [...(selectable ? [`${selectWidth}px`] : []), ...tracks].join(' '),
+    minWidth: isPhone ? undefined : least,
+  } as CSSProperties;
 
   return (
     <div className="list-scroll" ref={scroller} tabIndex={0} role="region" aria-label={resource.title(t)}>

@@ -6,7 +6,28 @@ import { useTranslation } from 'react-i18next';
 import { formatCount } from '../format/count.ts';
 import { findMatches } from './find-matches.ts';
 import './text-viewer.css';
+import { uciTokens } from './uci-tokens.ts';
 import { useCopy } from './use-copy.ts';
+
+/** While one searches, what was found stands out; otherwise the parts of the language do. */
+const Line = ({ text, query }: { text: string; query: string }) => {
+  if (query !== '') {
+    return (
+      <Highlight highlight={query} component="span" inherit>
+        {text}
+      </Highlight>
+    );
+  }
+  return (
+    <span>
+      {uciTokens(text).map(({ text: part, kind }, index) => (
+        <span key={`${index}.${kind}`} className={`uci-${kind}`}>
+          {part}
+        </span>
+      ))}
+    </span>
+  );
+};
 
 /** Pixels of a line, as in the style sheet. */
 const lineHeight = 20;
@@ -100,9 +121,7 @@ export const TextViewer = ({ text, label, actions }: Props) => {
               <span className="text-viewer-number" aria-hidden>
                 {index + 1}
               </span>
-              <Highlight highlight={query} component="span" inherit>
-                {lines[index] ?? ''}
-              </Highlight>
+              <Line text={lines[index] ?? ''} query={query} />
             </div>
           ))}
         </div>

@@ -17,13 +17,13 @@ const Mark = ({ state, number }: { state: ProcessStep['state']; number: number }
   return number;
 };
 
-/** Steps that lead somewhere, one below the other, with how far each is. */
-export const Process = ({ steps }: { steps: readonly ProcessStep[] }) => (
-  <ol className="process">
+/** Steps that lead somewhere, one below the other, with how far each is. `first` is the number of the first one. */
+export const Process = ({ steps, first = 1 }: { steps: readonly ProcessStep[]; first?: number }) => (
+  <ol className="process" start={first}>
     {steps.map(({ id, title, state, content }, index) => (
       <li className="process-step" data-state={state} key={id}>
         <span className="process-mark">
-          <Mark state={state} number={index + 1} />
+          <Mark state={state} number={index + first} />
         </span>
         <div>
           <Title order={2} size="h2" className="process-title">

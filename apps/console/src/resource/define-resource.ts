@@ -18,12 +18,16 @@ export interface Column<Row> {
   text: (row: Row, t: TFunction) => string;
   /** Name for `ordering`; without it the list cannot be sorted by the column. */
   ordering?: string;
-  /** Width as a grid track: `120px`, `minmax(160px, 2fr)`. */
-  width: string;
+  /** Least width in pixels. */
+  width: number;
+  /** Share of the width that is left over; without it the column never grows. */
+  grow?: number;
   /** Shown unless the person chose otherwise. May depend on who looks. */
   usual?: boolean | ((session: Session) => boolean);
   /** Place on a phone, where a row is a card of two lines. */
   phone?: 'badge' | 'detail';
+  /** How it is shown among the details of a card; the plain text unless given. */
+  detail?: (row: Row, t: TFunction) => ReactNode;
 }
 
 export interface Choice {

@@ -6,11 +6,19 @@ const firstType = (schema: ResolvedSchema): string | undefined =>
   Array.isArray(schema.type) ? schema.type[0] : (schema.type as string | undefined);
 
 const initialObject = (root: JsonSchema, schema: ResolvedSchema, depth: number): JsonObject => {
-  const entries = (schema.required ?? []).map((name) => {
-    const property = schema.properties?.[name];
-    return [name, property ? initialOf(root, resolveSchema(root, property), depth + 1) : ''] as const;
-  });
-  return Object.fromEntries(entries);
+  const properties = Object.entries(schema.properties ?? {}).map(
+    ([name, property]) => [name, resolveSchema(root, property)] as const,
+  );
+  const known = new Map(properties);
+  // A choice of kinds is what the object is about (the mode of a wireless interface), required or not.
+  const telling = depth > 8 ? [] : properties.filter(([, property]) => property.oneOf && firstType(property) === 'object');
+  const names = new Set([...(schema.required ?? []), ...telling.map(([name]) => name)]);
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const property = known.get(name);
+      return [name, property ? initialOf(root, property, depth + 1) : ''] as const;
+    }),
+  );
 };
 
 const initialOf = (root: JsonSchema, schema: ResolvedSchema, depth: number): JsonValue => {

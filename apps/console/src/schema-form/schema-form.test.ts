@@ -60,6 +60,13 @@ test('a new interface has what is required, and is recognised as what it was mad
   }
 });
 
+test('a new wireless interface has what makes it one', () => {
+  expect(initialValue(root, named('interfaces', 'wireless_interface'))).toMatchObject({
+    type: 'wireless',
+    wireless: { mode: 'access_point', ssid: '', radio: '', encryption: { protocol: 'none' } },
+  });
+});
+
 test('changing the kind keeps what fits', () => {
   const before = { type: 'ethernet', name: 'eth0', mtu: 1400, mac: '02:00:5E:10:00:07' };
   const after = toOption(root, named('interfaces', 'wireguard_interface'), before);

@@ -13,9 +13,14 @@ const LoginPage = lazy(async () => {
 
 const sessionKey = ['session'] as const;
 
+const sorted = (session: Session): Session => ({
+  ...session,
+  organizations: session.organizations.toSorted((first, second) => first.name.localeCompare(second.name)),
+});
+
 const readSession = async (signal: AbortSignal): Promise<Session | null> => {
   try {
-    return await api.get<Session>('session/', undefined, signal);
+    return sorted(await api.get<Session>('session/', undefined, signal));
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;
     throw error;
@@ -47,7 +52,7 @@ export const SessionGate = ({ children }: { children: ReactNode }) => {
   const enter = (session: Session): void => {
     setExpired(false);
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
-    client.setQueryData(sessionKey, session);
+    client.setQueryData(sessionKey, sorted(session));
   };
 
   if (data) return <SessionContext value={data}>{children}</SessionContext>;

@@ -26,6 +26,28 @@ const dark: MantineColorsTuple = [
   '#12151a',
 ];
 
+const dialogTitle = { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 600 };
+
+const alertHealth: Readonly<Record<string, string>> = {
+  red: 'critical',
+  yellow: 'problem',
+  green: 'ok',
+  gray: 'unknown',
+};
+
+/** Alerts have the colours of health: softer than Mantine's, and the same as everywhere else. */
+const alertColors = (_: unknown, { color }: { color?: string }) => {
+  const health = alertHealth[color ?? ''];
+  if (health === undefined) return { root: {} };
+  return {
+    root: {
+      '--alert-bg': `var(--${health}-soft)`,
+      '--alert-color': `var(--${health})`,
+      '--alert-bd': `1px solid color-mix(in srgb, var(--${health}-solid) 35%, transparent)`,
+    },
+  };
+};
+
 /** Shapes, sizes and colours of the console. One accent; health has colours of its own (health-colors.ts). */
 export const theme = createTheme({
   primaryColor: 'accent',
@@ -49,10 +71,12 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    Alert: { vars: alertColors },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Button: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: false } } },
-    Drawer: { defaultProps: { position: 'right', padding: 'lg' } },
+    Drawer: { defaultProps: { position: 'right', padding: 'lg' }, styles: { title: dialogTitle } },
+    Modal: { styles: { title: dialogTitle } },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
     Paper: { defaultProps: { withBorder: true, radius: 'lg' } },
   },

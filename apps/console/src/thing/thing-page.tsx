@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Suspense, type ReactNode } from 'react';
 import { usePageTitle } from '../parts/page-title.ts';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
+import '../parts/page.css';
 import './thing-page.css';
 
 export interface ThingTab {
@@ -61,7 +62,7 @@ export const ThingPage = ({ list, to, title, marks, meta, actions, notice, tabs 
           onChange={(id) => void navigate({ to: id === first ? to : `${to}/${id}` })}
           keepMounted={false}
         >
-          <Tabs.List mb="md">
+          <Tabs.List mb="md" className="thing-tabs">
             {tabs.map(({ id, label }) => (
               <Tabs.Tab key={id} value={id}>
                 {label}

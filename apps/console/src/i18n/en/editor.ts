@@ -29,6 +29,7 @@ export const editor = {
   problems_other: '{{count}} problems',
   problemsText: 'Choose one to go to it.',
   wholeDocument: 'The whole configuration',
+  inTemplate: '{{place}}: {{message}} It comes from a template or from a missing variable.',
   cannotSave: 'Correct the problems first.',
   invalidJson: 'This is not valid JSON: {{reason}}',
   jsonNotObject: 'This must be a JSON object: it begins with { and ends with }.',

@@ -9,6 +9,7 @@ import { AnchorLink, ButtonLink } from '../../parts/router-link.tsx';
 import { Process } from '../../process/process.tsx';
 import { useMay, useSession } from '../../session/session-context.ts';
 import { useOrganizationSettings } from '../organizations/use-organization-settings.ts';
+import './join-steps.css';
 import { agentCommands, agentFile, urlProblem, type AgentSettings } from './agent-settings.ts';
 import { useArrivals, type Arrival } from './use-arrivals.ts';
 
@@ -230,23 +231,32 @@ export const JoinSteps = ({ organization, onOrganization }: Props) => {
     </Stack>
   );
   return (
-    <Process
-      steps={[
-        { id: 'organization', title: t('addDevice.step.organization'), state: 'open', content: choose },
-        { id: 'install', title: t('addDevice.step.install'), state: 'open', content: <InstallStep /> },
-        {
-          id: 'connect',
-          title: t('addDevice.step.connect'),
-          state: 'open',
-          content: isLoading ? <Skeleton height={160} /> : <ConnectStep sharedSecret={settings?.shared_secret} />,
-        },
-        {
-          id: 'wait',
-          title: arrivals.length > 0 ? t('addDevice.arrived', { count: arrivals.length }) : t('addDevice.step.wait'),
-          state: arrivals.length > 0 ? 'done' : 'waiting',
-          content: <WaitStep arrivals={arrivals} />,
-        },
-      ]}
-    />
+    <div className="join">
+      <Process
+        steps={[
+          { id: 'organization', title: t('addDevice.step.organization'), state: 'open', content: choose },
+          { id: 'install', title: t('addDevice.step.install'), state: 'open', content: <InstallStep /> },
+          {
+            id: 'connect',
+            title: t('addDevice.step.connect'),
+            state: 'open',
+            content: isLoading ? <Skeleton height={160} /> : <ConnectStep sharedSecret={settings?.shared_secret} />,
+          },
+        ]}
+      />
+      <div className="surface join-wait">
+        <Process
+          first={4}
+          steps={[
+            {
+              id: 'wait',
+              title: arrivals.length > 0 ? t('addDevice.arrived', { count: arrivals.length }) : t('addDevice.step.wait'),
+              state: arrivals.length > 0 ? 'done' : 'waiting',
+              content: <WaitStep arrivals={arrivals} />,
+            },
+          ]}
+        />
+      </div>
+    </div>
   );
 };

@@ -7,8 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/request.ts';
 import { DocumentEditor } from '../../editor/document-editor.tsx';
 import { EditorBar } from '../../editor/editor-bar.tsx';
-import { ProblemSummary } from '../../editor/problem-summary.tsx';
 import { problemsOf } from '../../editor/problem.ts';
+import { useOwnProblems } from './use-own-problems.ts';
 import { ReviewDrawer } from '../../editor/review-drawer.tsx';
 import { useDraft } from '../../editor/use-draft.ts';
 import { usePreview } from '../../editor/use-preview.ts';
@@ -87,7 +87,7 @@ export const DeviceConfiguration = ({ device }: { device: Device }) => {
     setReviewing(false);
     draft.discard();
   });
-  const problems = save.error ? problemsOf(save.error) : preview.problems;
+  const problems = useOwnProblems(save.error ? problemsOf(save.error) : preview.problems, document);
 
   if (!started && !draft.dirty) {
     return (
@@ -109,7 +109,6 @@ export const DeviceConfiguration = ({ device }: { device: Device }) => {
 
   return (
     <Stack gap="md">
-      <ProblemSummary problems={problems} onGo={({ path }) => setTarget({ path })} />
       <div className="device-configuration-top">
         <Panel title={t('devices.configuration.templates')}>
           <Text size="xs" c="dimmed" mb="xs">
@@ -165,6 +164,8 @@ export const DeviceConfiguration = ({ device }: { device: Device }) => {
       {readOnly ? null : (
         <EditorBar
           draft={draft}
+          problems={problems}
+          onGo={({ path }) => setTarget({ path })}
           onSubmit={() => {
             save.reset();
             if (jsonValid && variablesValid) setReviewing(true);

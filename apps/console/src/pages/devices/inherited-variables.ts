@@ -14,5 +14,6 @@ export const inheritedVariables = ({ system, sources }: DeviceVariables, t: TFun
   Object.entries(system).map(([name, value]) => ({
     name,
     text: valueText(value),
+    ...(name === 'key' ? { secret: true } : {}),
     source: sources[name] === 'device' ? '' : sourceLabel(sources[name], t),
   }));

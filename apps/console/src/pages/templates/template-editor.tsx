@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/request.ts';
 import { DocumentEditor } from '../../editor/document-editor.tsx';
 import { EditorBar } from '../../editor/editor-bar.tsx';
-import { ProblemSummary } from '../../editor/problem-summary.tsx';
 import { problemsOf, type Problem } from '../../editor/problem.ts';
 import { ReviewDrawer } from '../../editor/review-drawer.tsx';
 import { useDraft } from '../../editor/use-draft.ts';
@@ -101,32 +100,17 @@ export const TemplateEditor = ({ template, saved, readOnly, onSaved }: Props) =>
           {t('templates.vpnNotice')}
         </Alert>
       ) : null}
-      <ProblemSummary problems={problems} onGo={({ path }) => setTarget({ path })} />
-      <div className="template-editor">
-        <Panel title={t('templates.settings')}>
-          <TemplateSettings
-            document={document}
-            onChange={(changes) => {
-              save.reset();
-              change(changes);
-            }}
-            errors={settingErrors(problems)}
-            readOnly={readOnly}
-          />
-        </Panel>
-        <Panel title={t('templates.field.defaultValues')}>
-          <Text size="xs" c="dimmed" mb="xs">
-            {t('templates.help.defaultValues')}
-          </Text>
-          <VariablesEditor
-            label={t('templates.field.defaultValues')}
-            value={document.default_values}
-            onChange={(default_values) => change({ default_values })}
-            onValid={setValuesValid}
-            readOnly={readOnly}
-          />
-        </Panel>
-      </div>
+      <Panel title={t('templates.settings')}>
+        <TemplateSettings
+          document={document}
+          onChange={(changes) => {
+            save.reset();
+            change(changes);
+          }}
+          errors={settingErrors(problems)}
+          readOnly={readOnly}
+        />
+      </Panel>
       <Panel title={t('templates.configuration')}>
         <Text size="xs" c="dimmed" mb="sm">
           {t('templates.configurationHelp')}
@@ -144,9 +128,23 @@ export const TemplateEditor = ({ template, saved, readOnly, onSaved }: Props) =>
           readOnly={readOnly}
         />
       </Panel>
+      <Panel title={t('templates.field.defaultValues')}>
+        <Text size="xs" c="dimmed" mb="xs">
+          {t('templates.help.defaultValues')}
+        </Text>
+        <VariablesEditor
+          label={t('templates.field.defaultValues')}
+          value={document.default_values}
+          onChange={(default_values) => change({ default_values })}
+          onValid={setValuesValid}
+          readOnly={readOnly}
+        />
+      </Panel>
       {readOnly ? null : (
         <EditorBar
           draft={draft}
+          problems={problems}
+          onGo={({ path }) => setTarget({ path })}
           note={valid ? reaches : t('editor.cannotSave')}
           onSubmit={() => {
             save.reset();

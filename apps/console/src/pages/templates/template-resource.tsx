@@ -47,7 +47,8 @@ const columns: readonly Column<TemplateRow>[] = [
     fields: [],
     text: (row) => row.name,
     ordering: 'name',
-    width: 'minmax(200px, 2fr)',
+    width: 200,
+    grow: 2,
     usual: true,
   },
   {
@@ -65,7 +66,7 @@ const columns: readonly Column<TemplateRow>[] = [
       );
     },
     text: (row, t) => t(`templates.use.${templateUse(row)}`),
-    width: '120px',
+    width: 120,
     usual: true,
     phone: 'badge',
   },
@@ -80,7 +81,7 @@ const columns: readonly Column<TemplateRow>[] = [
     ),
     text: (row) => String(row.device_count ?? ''),
     ordering: 'device_count',
-    width: '100px',
+    width: 100,
     usual: true,
   },
   {
@@ -88,7 +89,8 @@ const columns: readonly Column<TemplateRow>[] = [
     label: (t) => t('templates.field.organization'),
     fields: ['organization', 'organization_name'],
     text: (row, t) => (row.organization === null ? t('common.sharedShort') : (row.organization_name ?? '')),
-    width: 'minmax(140px, 1fr)',
+    width: 140,
+    grow: 1,
     usual: true,
     phone: 'detail',
   },
@@ -97,7 +99,7 @@ const columns: readonly Column<TemplateRow>[] = [
     label: (t) => t('templates.field.backend'),
     fields: ['backend'],
     text: (row) => backendLabel(row.backend),
-    width: '130px',
+    width: 130,
     usual: true,
     phone: 'detail',
   },
@@ -106,14 +108,15 @@ const columns: readonly Column<TemplateRow>[] = [
     label: (t) => t('templates.field.type'),
     fields: ['type'],
     text: (row, t) => t(`templates.type.${row.type}`),
-    width: '120px',
+    width: 120,
   },
   {
     id: 'tags',
     label: (t) => t('templates.field.tags'),
     fields: ['tags'],
     text: (row) => (row.tags ?? []).join(', '),
-    width: 'minmax(120px, 1fr)',
+    width: 120,
+    grow: 1,
     usual: true,
   },
   {
@@ -123,7 +126,7 @@ const columns: readonly Column<TemplateRow>[] = [
     cell: (row) => (row.modified ? <TimeAgo time={row.modified} /> : null),
     text: (row) => row.modified ?? '',
     ordering: 'modified',
-    width: '130px',
+    width: 130,
     usual: true,
   },
   {
@@ -133,7 +136,7 @@ const columns: readonly Column<TemplateRow>[] = [
     cell: (row) => (row.created ? <TimeAgo time={row.created} /> : null),
     text: (row) => row.created ?? '',
     ordering: 'created',
-    width: '130px',
+    width: 130,
   },
 ];
 

@@ -20,7 +20,7 @@ export const TemplateSettings = ({ document, onChange, errors, readOnly }: Props
     return message === undefined ? {} : { error: message };
   };
   return (
-    <Stack gap="sm">
+    <div className="template-settings">
       <TextInput
         label={t('templates.field.name')}
         required
@@ -56,29 +56,31 @@ export const TemplateSettings = ({ document, onChange, errors, readOnly }: Props
         onChange={(tags) => onChange({ tags })}
         {...error('tags')}
       />
-      <Switch
-        label={t('templates.field.required')}
-        description={t('templates.help.required')}
-        disabled={readOnly}
-        checked={document.required}
-        onChange={({ currentTarget: { checked } }) => onChange({ required: checked, ...(checked ? { default: true } : {}) })}
-      />
-      <Switch
-        label={t('templates.field.default')}
-        description={t('templates.help.default')}
-        disabled={readOnly || document.required}
-        checked={document.default}
-        onChange={(event) => onChange({ default: event.currentTarget.checked })}
-      />
+      <Stack gap="xs" pt={4}>
+        <Switch
+          label={t('templates.field.required')}
+          description={t('templates.help.required')}
+          disabled={readOnly}
+          checked={document.required}
+          onChange={({ currentTarget: { checked } }) => onChange({ required: checked, ...(checked ? { default: true } : {}) })}
+        />
+        <Switch
+          label={t('templates.field.default')}
+          description={t('templates.help.default')}
+          disabled={readOnly || document.required}
+          checked={document.default}
+          onChange={(event) => onChange({ default: event.currentTarget.checked })}
+        />
+      </Stack>
       <Textarea
         label={t('templates.field.notes')}
         autosize
-        minRows={2}
+        minRows={1}
         disabled={readOnly}
         value={document.notes}
         onChange={(event) => onChange({ notes: event.currentTarget.value })}
         {...error('notes')}
       />
-    </Stack>
+    </div>
   );
 };
