@@ -76,15 +76,22 @@ describe.each(testDialects)('changes that reach many devices on %s', (dialect) =
 
   it('a template that changes is rendered for all that have it, in the background', async () => {
     const tag = word();
-    const template = await createTemplate({ tags: [tag], default_values: { zone: 'UTC' }, config: { general: { timezone: '{{ zone }}' } } });
+    const template = await createTemplate({
+      tags: [tag],
+      default_values: { zone: 'UTC' },
+      config: { general: { timezone: '{{ zone }}' } },
+    });
     const users = await Promise.all(Array.from({ length: 5 }, () => applied({ tags: tag })));
     const stranger = await applied();
     const before = await Promise.all([...users, stranger].map(expectConsistent));
     const heard: unknown[] = [];
-    const stop = controller.context.events.on('config.modified', ({ deviceId, action, previousStatus }) =>
-      void heard.push([deviceId, action, previousStatus]),
+    const stop = controller.context.events.on(
+      'config.modified',
+      ({ deviceId, action, previousStatus }) => void heard.push([deviceId, action, previousStatus]),
     );
-    await api('PATCH', `template/${template}/`, { config: { general: { timezone: '{{ zone }}' }, ntp: { enabled: true } } });
+    await api('PATCH', `template/${template}/`, {
+      config: { general: { timezone: '{{ zone }}' }, ntp: { enabled: true } },
+    });
     await settled();
     const after = await Promise.all([...users, stranger].map(expectConsistent));
     expect(after.slice(0, 5).filter((checksum) => before.includes(checksum))).toEqual([]);
@@ -92,7 +99,9 @@ describe.each(testDialects)('changes that reach many devices on %s', (dialect) =
     for (const user of users) expect((await configOf(user)).status).toBe('modified');
     expect((await configOf(stranger)).status).toBe('applied');
     expect(heard).toHaveLength(5);
-    expect(heard).toEqual(expect.arrayContaining(users.map(({ id }) => [id, 'related_template_changed', 'applied'])));
+    expect(heard).toEqual(
+      expect.arrayContaining(users.map(({ id }) => [id, 'related_template_changed', 'applied'])),
+    );
     stop();
 
     // The values of its variables count as well, where nothing overrides them.
@@ -115,7 +124,9 @@ describe.each(testDialects)('changes that reach many devices on %s', (dialect) =
     await device.report(registered, { status: 'applied' });
     await api('PATCH', `template/${template}/`, { notes: 'a note', default_values: { unused: 1 } });
     await api('PATCH', `device/${registered.id}/`, { notes: 'a note', config: { context: { unused: 2 } } });
-    await api('PATCH', `organization/${controller.defaultOrganizationId}/settings/`, { context: { unused: word() } });
+    await api('PATCH', `organization/${controller.defaultOrganizationId}/settings/`, {
+      context: { unused: word() },
+    });
     await settled();
     expect(await expectConsistent(registered)).toBe(before);
     expect((await configOf(registered)).status).toBe('applied');
@@ -123,7 +134,19 @@ describe.each(testDialects)('changes that reach many devices on %s', (dialect) =
 
   it('a template that is deleted is taken from all that had it', async () => {
     const tag = word();
-    const template = await createTemplate({ tags: [tag], config: { dns_servers: ['10.9.9.9'], interfaces: [{ name: 'lan0', type: 'ethernet', addresses: [{ proto: 'static', family: 'ipv4', address: '10.0.0.1', mask: 24 }] }] } });
+    const template = await createTemplate({
+      tags: [tag],
+      config: {
+        dns_servers: ['10.9.9.9'],
+        interfaces: [
+          {
+            name: 'lan0',
+            type: 'ethernet',
+            addresses: [{ proto: 'static', family: 'ipv4', address: '10.0.0.1', mask: 24 }],
+          },
+        ],
+      },
+    });
     const registered = await applied({ tags: tag });
     expect(await rendered(registered)).toContain('lan0');
     await api('DELETE', `template/${template}/`);
@@ -187,7 +210,16 @@ describe.each(testDialects)('changes that reach many devices on %s', (dialect) =
     const template = await createTemplate({
       organization: organization.id,
       default: true,
-      config: { dns_search: ['{{ a }}.{{ b }}.{{ c }}.{{ d }}'] , interfaces: [{ name: 'lan0', type: 'ethernet', addresses: [{ proto: 'static', family: 'ipv4', address: '10.0.0.1', mask: 24 }] }] },
+      config: {
+        dns_search: ['{{ a }}.{{ b }}.{{ c }}.{{ d }}'],
+        interfaces: [
+          {
+            name: 'lan0',
+            type: 'ethernet',
+            addresses: [{ proto: 'static', family: 'ipv4', address: '10.0.0.1', mask: 24 }],
+          },
+        ],
+      },
       default_values: { a: 'template', b: 'template', c: 'template', d: 'template' },
     });
     const group = await api<{ id: string }>('POST', 'group/', {
@@ -203,7 +235,9 @@ describe.each(testDialects)('changes that reach many devices on %s', (dialect) =
       return /dns_search '(.*)'/.exec(await rendered(registered))?.[1];
     };
     expect(await search()).toBe('template.template.template.template');
-    await api('PATCH', `organization/${organization.id}/settings/`, { context: { b: 'org', c: 'org', d: 'org' } });
+    await api('PATCH', `organization/${organization.id}/settings/`, {
+      context: { b: 'org', c: 'org', d: 'org' },
+    });
     await settled();
     expect(await search()).toBe('template.org.org.org');
     await api('PATCH', `device/${registered.id}/`, { group: group.id });
@@ -216,7 +250,13 @@ describe.each(testDialects)('changes that reach many devices on %s', (dialect) =
     expect(await api('GET', `device/${registered.id}/variables/`)).toMatchObject({
       system: { a: 'template', b: 'org', c: 'changed', d: 'org', name: registered.name },
       effective: { a: 'template', b: 'org', c: 'changed', d: 'device' },
-      sources: { a: expect.stringMatching(/^template:/), b: 'organization', c: 'group', d: 'device', id: 'predefined' },
+      sources: {
+        a: expect.stringMatching(/^template:/),
+        b: 'organization',
+        c: 'group',
+        d: 'device',
+        id: 'predefined',
+      },
     });
     await api('DELETE', `group/${group.id}/`);
     await settled();
@@ -239,7 +279,8 @@ describe.each(testDialects)('changes that reach many devices on %s', (dialect) =
     const [first, second] = [await group([a, b, otherBackend]), await group([b, c])];
     const registered = await applied();
     const own = await createTemplate({});
-    const put = async (templates: string[]) => api('PATCH', `device/${registered.id}/`, { config: { templates } });
+    const put = async (templates: string[]) =>
+      api('PATCH', `device/${registered.id}/`, { config: { templates } });
     const templates = async () => (await configOf(registered)).templates;
     await put([own]);
     await api('PATCH', `device/${registered.id}/`, { group: first.id });
@@ -247,12 +288,20 @@ describe.each(testDialects)('changes that reach many devices on %s', (dialect) =
     await api('PATCH', `device/${registered.id}/`, { group: second.id });
     expect(await templates()).toEqual([own, b, c]);
     const heard: unknown[] = [];
-    const stop = controller.context.events.on('device-group.templates-changed', (event) => void heard.push(event));
+    const stop = controller.context.events.on(
+      'device-group.templates-changed',
+      (event) => void heard.push(event),
+    );
     await api('PATCH', `group/${second.id}/`, { templates: [a, c] });
     await settled();
     expect(await templates()).toEqual([own, c, a]);
     expect(heard).toEqual([
-      { groupId: second.id, organizationId: controller.defaultOrganizationId, templates: [a, c], previousTemplates: [b, c] },
+      {
+        groupId: second.id,
+        organizationId: controller.defaultOrganizationId,
+        templates: [a, c],
+        previousTemplates: [b, c],
+      },
     ]);
     stop();
     await expectConsistent(registered);
@@ -266,7 +315,12 @@ describe.each(testDialects)('changes that reach many devices on %s', (dialect) =
     const organization = await createOrganization();
     const inOrganization = { organization: organization.id };
     const required = await createTemplate({ ...inOrganization, name: 'b', required: true });
-    const alsoRequired = await createTemplate({ ...inOrganization, name: 'a', required: true, config: { dns_search: ['aa'] } });
+    const alsoRequired = await createTemplate({
+      ...inOrganization,
+      name: 'a',
+      required: true,
+      config: { dns_search: ['aa'] },
+    });
     const registered = await applied({ secret: organization.secret });
     const own = await createTemplate({ ...inOrganization, config: { dns_search: ['own'] } });
     const put = (templates: string[]) => api('PATCH', `device/${registered.id}/`, { config: { templates } });
@@ -275,7 +329,9 @@ describe.each(testDialects)('changes that reach many devices on %s', (dialect) =
     await put([]);
     expect((await configOf(registered)).templates).toEqual([alsoRequired, required]);
     // They are required with their own backend only.
-    await api('PATCH', `device/${registered.id}/`, { config: { backend: 'netjsonconfig.OpenWisp', templates: [] } });
+    await api('PATCH', `device/${registered.id}/`, {
+      config: { backend: 'netjsonconfig.OpenWisp', templates: [] },
+    });
     expect((await configOf(registered)).templates).toEqual([]);
   });
 
@@ -288,7 +344,9 @@ describe.each(testDialects)('changes that reach many devices on %s', (dialect) =
         api('PATCH', `template/${template}/`, { config: { dns_search: [`round${round}`] } }),
       ),
       ...devices.flatMap(({ id }, position) => [
-        api('PATCH', `device/${id}/`, { config: { config: { general: { description: `device${position}` } } } }),
+        api('PATCH', `device/${id}/`, {
+          config: { config: { general: { description: `device${position}` } } },
+        }),
         api('PATCH', `device/${id}/`, { name: `renamed-${position}-${tag}` }),
       ]),
       ...Array.from({ length: 4 }, () => device.register({ tags: tag })),
@@ -333,7 +391,11 @@ describe('settings that changed between two starts', () => {
       const { text } = await device.poll(registered);
       return text !== before && text;
     });
-    expect(createHash('md5').update((await device.download(registered)).body).digest('hex')).toBe(after);
+    expect(
+      createHash('md5')
+        .update((await device.download(registered)).body)
+        .digest('hex'),
+    ).toBe(after);
     await controller.stop();
     await rm(dataDir, { recursive: true });
   });

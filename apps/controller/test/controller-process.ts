@@ -13,7 +13,10 @@ export interface ControllerProcess {
   kill(): Promise<void>;
 }
 
-export const startControllerProcess = async (dataDir: string, databaseUrl?: string): Promise<ControllerProcess> => {
+export const startControllerProcess = async (
+  dataDir: string,
+  databaseUrl?: string,
+): Promise<ControllerProcess> => {
   const sharedSecret = 'a-test-secret';
   const child = spawn(process.execPath, [main], {
     env: {

@@ -26,9 +26,16 @@ export const deviceCaller = (controller: Pick<TestController, 'url' | 'sharedSec
       headers: { ...form, ...headers },
       body: typeof body === 'string' ? body : encode(body),
     });
-  const get = (path: string, query: string | Parameters = '', headers: Parameters = {}): Promise<RawAnswer> => {
+  const get = (
+    path: string,
+    query: string | Parameters = '',
+    headers: Parameters = {},
+  ): Promise<RawAnswer> => {
     const text = typeof query === 'string' ? query : encode(query);
-    return rawRequest(controller.url, { path: `/controller/${path}${text === '' ? '' : `?${text}`}`, headers });
+    return rawRequest(controller.url, {
+      path: `/controller/${path}${text === '' ? '' : `?${text}`}`,
+      headers,
+    });
   };
 
   const newForm = (): Parameters => ({
@@ -44,9 +51,14 @@ export const deviceCaller = (controller: Pick<TestController, 'url' | 'sharedSec
     system: 'Test system',
   });
   /** Registers; `fields` replace those of a made-up device, undefined leaves one out. */
-  const register = async (fields: Readonly<Record<string, string | undefined>> = {}, headers: Parameters = {}): Promise<Registered> => {
+  const register = async (
+    fields: Readonly<Record<string, string | undefined>> = {},
+    headers: Parameters = {},
+  ): Promise<Registered> => {
     const given = Object.fromEntries(
-      Object.entries({ ...newForm(), ...fields }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      Object.entries({ ...newForm(), ...fields }).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined,
+      ),
     );
     const answer = await post('register/', given, headers);
     const line = (name: string): string => new RegExp(`^${name}: (.*)$`, 'm').exec(answer.text)?.[1] ?? '';
@@ -62,10 +74,12 @@ export const deviceCaller = (controller: Pick<TestController, 'url' | 'sharedSec
       get(`checksum/${hex}/`, { key, ...query }, headers),
     download: ({ hex, key }: Registered, query: Parameters = {}, headers: Parameters = {}) =>
       get(`download-config/${hex}/`, { key, ...query }, headers),
-    report: ({ hex, key }: Registered, fields: Parameters) => post(`report-status/${hex}/`, { key, ...fields }),
-    updateInfo: ({ hex, key }: Registered, fields: Parameters) => post(`update-info/${hex}/`, { key, ...fields }),
+    report: ({ hex, key }: Registered, fields: Parameters) =>
+      post(`report-status/${hex}/`, { key, ...fields }),
+    updateInfo: ({ hex, key }: Registered, fields: Parameters) =>
+      post(`update-info/${hex}/`, { key, ...fields }),
   };
 };
 
 export const randomMac = (): string =>
-  ['02', ...randomBytes(5).toString('hex').toUpperCase().match(/../g) ?? []].join(':');
+  ['02', ...(randomBytes(5).toString('hex').toUpperCase().match(/../g) ?? [])].join(':');

@@ -42,7 +42,12 @@ describe.each(testDialects)('polling on %s', (dialect) => {
       const registered = await device.register();
       const { hex, id, key } = registered;
       const archive = await device.download(registered);
-      for (const path of [`checksum/${hex}/`, `checksum/${id}/`, `device/checksum/${hex}/`, `device/checksum/${id}/`]) {
+      for (const path of [
+        `checksum/${hex}/`,
+        `checksum/${id}/`,
+        `device/checksum/${hex}/`,
+        `device/checksum/${id}/`,
+      ]) {
         const answer = await device.get(path, { key });
         expect([path, answer.status, answer.text]).toEqual([path, 200, md5(archive.body)]);
         expect(answer.head).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
@@ -101,11 +106,17 @@ describe.each(testDialects)('polling on %s', (dialect) => {
     it.each(['checksum', 'download-config'])('refuses other methods on %s', async (operation) => {
       const { hex, key } = await device.register();
       for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
-        const answer = await rawRequest(controller.url, { method, path: `/controller/${operation}/${hex}/?key=${key}` });
+        const answer = await rawRequest(controller.url, {
+          method,
+          path: `/controller/${operation}/${hex}/?key=${key}`,
+        });
         expect([method, answer.status, answer.headers['allow']]).toEqual([method, 405, 'GET, HEAD']);
         expect(answer.head).toContain('X-Openwisp-Controller: true');
       }
-      const head = await rawRequest(controller.url, { method: 'HEAD', path: `/controller/${operation}/${hex}/?key=${key}` });
+      const head = await rawRequest(controller.url, {
+        method: 'HEAD',
+        path: `/controller/${operation}/${hex}/?key=${key}`,
+      });
       expect([head.status, head.text]).toEqual([200, '']);
     });
 
@@ -130,13 +141,29 @@ describe.each(testDialects)('polling on %s', (dialect) => {
         }
       };
       const names = fc.constantFrom('key', 'management_ip', 'k%65y', 'Key', '', 'x');
-      const values = fc.constantFrom(key, '', 'wrong', '10.3.0.1', 'fd00::0:1', '%31', 'a+b', '10.3.0.1%20', `${key}%00`);
+      const values = fc.constantFrom(
+        key,
+        '',
+        'wrong',
+        '10.3.0.1',
+        'fd00::0:1',
+        '%31',
+        'a+b',
+        '10.3.0.1%20',
+        `${key}%00`,
+      );
       const pair = fc.tuple(names, fc.constantFrom('=', '', '=='), values).map((parts) => parts.join(''));
       const query = fc.oneof(
         fc.array(pair, { maxLength: 4 }).map((pairs) => pairs.join('&')),
         fc.array(pair, { maxLength: 2 }).map((pairs) => [...pairs, `key=${key}`].join('&')),
       );
-      const path = fc.constantFrom(`checksum/${hex}/`, `device/checksum/${id}/`, `checksum/${hex}`, `checksum/${hex}//`, 'checksum//');
+      const path = fc.constantFrom(
+        `checksum/${hex}/`,
+        `device/checksum/${id}/`,
+        `checksum/${hex}`,
+        `checksum/${hex}//`,
+        'checksum//',
+      );
       // The rate of wrong keys is limited by address: each query comes from another one.
       let address = 0;
       await fc.assert(
@@ -209,7 +236,8 @@ describe.each(testDialects)('polling on %s', (dialect) => {
     it('that are public may be shared: several devices stand behind one translator', async () => {
       const [first, second] = [await device.register(), await device.register()];
       for (const registered of [first, second]) await device.poll(registered, {}, from('100.64.7.7'));
-      for (const registered of [first, second]) expect(await read(registered)).toMatchObject({ last_ip: '100.64.7.7' });
+      for (const registered of [first, second])
+        expect(await read(registered)).toMatchObject({ last_ip: '100.64.7.7' });
     });
 
     it('are not taken from others by a download or without a change', async () => {
@@ -225,7 +253,9 @@ describe.each(testDialects)('polling on %s', (dialect) => {
     it('that an operator sets outlive what the device said before', async () => {
       const registered = await device.register();
       await device.poll(registered, { management_ip: '10.25.0.1' });
-      const { status } = await controller.api('PATCH', `controller/device/${registered.id}/`, { management_ip: '10.25.0.2' });
+      const { status } = await controller.api('PATCH', `controller/device/${registered.id}/`, {
+        management_ip: '10.25.0.2',
+      });
       expect(status).toBe(200);
       expect(await read(registered)).toMatchObject({ management_ip: '10.25.0.2' });
       await device.poll(registered, { management_ip: '10.25.0.2' }, from('192.0.2.77'));
@@ -390,8 +420,15 @@ describe.each(testDialects)('polling on %s', (dialect) => {
         key_digest: secrets.digest('its-key', 'config_device.key'),
       })
       .execute();
-    const config = await db.selectFrom('config_config').selectAll().where('device_id', '=', registered.id).executeTakeFirstOrThrow();
-    await db.insertInto('config_config').values({ ...config, id, device_id: id }).execute();
+    const config = await db
+      .selectFrom('config_config')
+      .selectAll()
+      .where('device_id', '=', registered.id)
+      .executeTakeFirstOrThrow();
+    await db
+      .insertInto('config_config')
+      .values({ ...config, id, device_id: id })
+      .execute();
     expect((await device.get(`checksum/${id}/`, { key: 'its-key' })).status).toBe(200);
   });
 

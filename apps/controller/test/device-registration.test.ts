@@ -69,7 +69,13 @@ describe.each(testDialects)('registration on %s', (dialect) => {
       management_ip: null,
       group: null,
       notes: '',
-      config: { status: 'modified', backend: 'netjsonconfig.OpenWrt', templates: [], config: {}, context: {} },
+      config: {
+        status: 'modified',
+        backend: 'netjsonconfig.OpenWrt',
+        templates: [],
+        config: {},
+        context: {},
+      },
     });
   });
 
@@ -90,12 +96,24 @@ describe.each(testDialects)('registration on %s', (dialect) => {
     [{ secret: 'x', name: 'a', mac_address: 'b' }, 400, 'error: missing required parameter "backend"\n'],
     [{ secret: 'x', name: 'a', mac_address: 'b', backend: 'c' }, 403, 'error: wrong backend\n'],
     [{ secret: 'x', name: 'a', mac_address: 'b', backend: 'toString' }, 403, 'error: wrong backend\n'],
-    [{ secret: 'x', name: 'a', mac_address: 'b', backend: 'netjsonconfig.OpenWrt' }, 403, 'error: unrecognized secret'],
-    [{ secret: 'A-TEST-SECRET', name: 'a', mac_address: 'b', backend: 'netjsonconfig.OpenWrt' }, 403, 'error: unrecognized secret'],
+    [
+      { secret: 'x', name: 'a', mac_address: 'b', backend: 'netjsonconfig.OpenWrt' },
+      403,
+      'error: unrecognized secret',
+    ],
+    [
+      { secret: 'A-TEST-SECRET', name: 'a', mac_address: 'b', backend: 'netjsonconfig.OpenWrt' },
+      403,
+      'error: unrecognized secret',
+    ],
   ])('answers %j with %i', async (fields, status, text) => {
     const before = await countDevices();
     const answer = await device.post('register/', fields as unknown as Record<string, string>);
-    expect([answer.status, answer.text, answer.headers['content-type']]).toEqual([status, text, 'text/plain']);
+    expect([answer.status, answer.text, answer.headers['content-type']]).toEqual([
+      status,
+      text,
+      'text/plain',
+    ]);
     expect(answer.head).toContain('X-Openwisp-Controller: true');
     expect(await countDevices()).toBe(before);
   });
@@ -118,16 +136,22 @@ describe.each(testDialects)('registration on %s', (dialect) => {
       ['backend', 'netjsonconfig.OpenWrt'],
     ];
     const body = [
-      ...fields.map(([field, value]) => `--x\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`),
+      ...fields.map(
+        ([field, value]) => `--x\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`,
+      ),
       '--x--\r\n',
     ].join('');
-    const answer = await device.post('register/', body, { 'Content-Type': 'multipart/form-data; boundary=x' });
+    const answer = await device.post('register/', body, {
+      'Content-Type': 'multipart/form-data; boundary=x',
+    });
     expect([answer.status, answer.text]).toEqual([201, expect.stringContaining(`hostname: ${name}\n`)]);
 
     const twice = new URLSearchParams([...fields, ['mac_address', randomMac()], ['name', `${name}-2`]]);
     expect((await device.post('register/', twice.toString())).text).toContain(`hostname: ${name}-2\n`);
 
-    const json = await device.post('register/', JSON.stringify({ secret }), { 'Content-Type': 'application/json' });
+    const json = await device.post('register/', JSON.stringify({ secret }), {
+      'Content-Type': 'application/json',
+    });
     expect([json.status, json.text]).toEqual([400, 'error: missing required parameter "secret"\n']);
   });
 
@@ -198,7 +222,10 @@ describe.each(testDialects)('registration on %s', (dialect) => {
       'Must be either a valid hostname or mac address. Ensure this value has at most 128 characters (it has 129). Ensure this value has at most 32 characters (it has 33).',
     ],
     [{ name: 'a' }, 'Invalid configuration triggered by "#/general/hostname", validator says:\n\n'],
-    [{ name: `${'x'.repeat(62)}.a` }, 'Invalid configuration triggered by "#/general/hostname", validator says:\n\n'],
+    [
+      { name: `${'x'.repeat(62)}.a` },
+      'Invalid configuration triggered by "#/general/hostname", validator says:\n\n',
+    ],
     [{ model: 'a\0b' }, 'Null characters are not allowed.'],
   ])('refuses %j and stores nothing', async (fields, text) => {
     const before = await countDevices();
@@ -284,7 +311,11 @@ describe.each(testDialects)('registration on %s', (dialect) => {
   it('keeps the name given to a device that calls itself by its MAC address', async () => {
     const mac = randomMac();
     const first = await device.register({ mac_address: mac });
-    const again = await device.register({ key: first.key, name: mac.replaceAll(':', '-').toLowerCase(), mac_address: mac });
+    const again = await device.register({
+      key: first.key,
+      name: mac.replaceAll(':', '-').toLowerCase(),
+      mac_address: mac,
+    });
     expect([again.answer.status, again.name]).toEqual([201, first.name]);
   });
 
@@ -294,7 +325,9 @@ describe.each(testDialects)('registration on %s', (dialect) => {
     const { answer } = await device.register({ key: first.key, name: 'a', model: 'changed' });
     expect([answer.status, answer.text]).toEqual([
       400,
-      expect.stringMatching(/^Invalid configuration triggered by "#\/general\/hostname", validator says:\n\n./),
+      expect.stringMatching(
+        /^Invalid configuration triggered by "#\/general\/hostname", validator says:\n\n./,
+      ),
     ]);
     expect(await read(first.id)).toEqual(before);
   });
@@ -310,7 +343,10 @@ describe.each(testDialects)('registration on %s', (dialect) => {
     const template = await createTemplate({ tags: ['configless'] });
     const { answer } = await device.register({ key, backend: 'netjsonconfig.OpenWisp', tags: 'configless' });
     expect([answer.status, answer.text]).toEqual([201, expect.stringContaining('is-new: 0')]);
-    expect((await read(id)).config).toMatchObject({ backend: 'netjsonconfig.OpenWisp', templates: [template] });
+    expect((await read(id)).config).toMatchObject({
+      backend: 'netjsonconfig.OpenWisp',
+      templates: [template],
+    });
   });
 
   it('refuses a deactivated device and changes nothing', async () => {
@@ -362,7 +398,11 @@ describe.each(testDialects)('registration on %s', (dialect) => {
     const { answer, id } = await device.register({ tags: tag, name });
     expect(answer.status).toBe(201);
     expect((await read(id)).config.templates).toEqual([good]);
-    const { answer: again } = await device.register({ key: (await read(id))['key'] as string, tags: tag, name });
+    const { answer: again } = await device.register({
+      key: (await read(id))['key'] as string,
+      tags: tag,
+      name,
+    });
     expect(again.status).toBe(201);
     expect((await read(id)).config.templates).toEqual([good]);
   });

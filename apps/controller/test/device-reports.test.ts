@@ -29,21 +29,30 @@ describe.each(testDialects)('reports on %s', (dialect) => {
     expect(status).toBe(200);
   };
   const history = async ({ id }: Registered) =>
-    ((await controller.api('GET', `controller/device/${id}/history/`)).body as { results: Record<string, unknown>[] })
-      .results;
+    (
+      (await controller.api('GET', `controller/device/${id}/history/`)).body as {
+        results: Record<string, unknown>[];
+      }
+    ).results;
 
   it('take the bytes of the agent', async () => {
     const registered = await device.register();
     const { hex, key } = registered;
     for (const path of [`report-status/${hex}/`, `device/report-status/${hex}/`]) {
       const applied = await device.post(path, `key=${key}&status=applied&`);
-      expect([applied.status, applied.text]).toEqual([200, 'report-result: success\ncurrent-status: applied\n']);
+      expect([applied.status, applied.text]).toEqual([
+        200,
+        'report-result: success\ncurrent-status: applied\n',
+      ]);
       expect(applied.head).toContain('X-Openwisp-Controller: true');
       expect(applied.headers['content-type']).toBe('text/plain');
       expect((await read(registered)).config).toMatchObject({ status: 'applied', error_reason: '' });
       const failed = await device.post(path, `key=${key}&status=error&error_reason=line+1%0Aline%202`);
       expect([failed.status, failed.text]).toEqual([200, 'report-result: success\ncurrent-status: error\n']);
-      expect((await read(registered)).config).toMatchObject({ status: 'error', error_reason: 'line 1\nline 2' });
+      expect((await read(registered)).config).toMatchObject({
+        status: 'error',
+        error_reason: 'line 1\nline 2',
+      });
     }
   });
 
@@ -67,7 +76,9 @@ describe.each(testDialects)('reports on %s', (dialect) => {
     }
     expect((await read(registered)).config.status).toBe('modified');
     for (const operation of ['report-status', 'update-info']) {
-      const answer = await rawRequest(controller.url, { path: `/controller/${operation}/${hex}/?key=${key}` });
+      const answer = await rawRequest(controller.url, {
+        path: `/controller/${operation}/${hex}/?key=${key}`,
+      });
       expect([answer.status, answer.headers['allow']]).toEqual([405, 'POST']);
     }
   });
@@ -162,7 +173,10 @@ describe.each(testDialects)('reports on %s', (dialect) => {
     it('stores what a device is, without empty values', async () => {
       const registered = await device.register({ model: 'old' });
       for (const path of [`update-info/${registered.hex}/`, `device/update-info/${registered.id}/`]) {
-        const answer = await device.post(path, `key=${registered.key}&model=+&os=+OpenWrt+23.05+&system=board`);
+        const answer = await device.post(
+          path,
+          `key=${registered.key}&model=+&os=+OpenWrt+23.05+&system=board`,
+        );
         expect([answer.status, answer.text]).toEqual([200, 'update-info: success']);
         expect(answer.head).toContain('X-Openwisp-Controller: true');
         expect(answer.headers['content-type']).toBe('text/plain');
@@ -173,7 +187,11 @@ describe.each(testDialects)('reports on %s', (dialect) => {
     it('refuses what is too long, and stores nothing of it', async () => {
       const registered = await device.register();
       const before = await read(registered);
-      const answer = await device.updateInfo(registered, { model: 'm'.repeat(69), os: 'new', system: 's'.repeat(129) });
+      const answer = await device.updateInfo(registered, {
+        model: 'm'.repeat(69),
+        os: 'new',
+        system: 's'.repeat(129),
+      });
       expect([answer.status, answer.text, answer.headers['content-type']]).toEqual([
         400,
         '{\n    "model": [\n        "Ensure this value has at most 64 characters (it has 69)."\n    ],\n    "system": [\n        "Ensure this value has at most 128 characters (it has 129)."\n    ]\n}',
@@ -184,7 +202,11 @@ describe.each(testDialects)('reports on %s', (dialect) => {
 
     it('judges the whole device', async () => {
       const [first, second] = [await device.register(), await device.register()];
-      await controller.context.db.updateTable('config_device').set({ name: first.name }).where('id', '=', second.id).execute();
+      await controller.context.db
+        .updateTable('config_device')
+        .set({ name: first.name })
+        .where('id', '=', second.id)
+        .execute();
       const answer = await device.updateInfo(second, { model: 'm' });
       expect([answer.status, answer.text]).toEqual([
         400,
@@ -205,7 +227,10 @@ describe.each(testDialects)('reports on %s', (dialect) => {
       await device.report(registered, { status: 'applied' });
       const before = (await device.poll(registered)).text;
       await device.updateInfo(registered, { os: 'OpenWrt 24.10' });
-      expect([(await device.poll(registered)).text, (await read(registered)).config.status]).toEqual([before, 'applied']);
+      expect([(await device.poll(registered)).text, (await read(registered)).config.status]).toEqual([
+        before,
+        'applied',
+      ]);
       await device.updateInfo(registered, { os: 'OpenWrt 19.07' });
       expect((await device.poll(registered)).text).not.toBe(before);
       expect((await read(registered)).config.status).toBe('modified');
@@ -216,14 +241,17 @@ describe.each(testDialects)('reports on %s', (dialect) => {
     it('empties the configuration and ends with the next report', async () => {
       const registered = await device.register();
       await change(registered, 'Europe/Rome');
-      await controller.api('PATCH', `controller/device/${registered.id}/`, { config: { context: { kept: 1 } } });
+      await controller.api('PATCH', `controller/device/${registered.id}/`, {
+        config: { context: { kept: 1 } },
+      });
       await device.poll(registered, { management_ip: '10.40.0.1' });
       const { events } = controller.context;
       const heard: string[] = [];
-      const stops = (['device.deactivated', 'config.deactivating', 'config.deactivated'] as const).map((name) =>
-        events.on(name, ({ deviceId }) => {
-          if (deviceId === registered.id) heard.push(name);
-        }),
+      const stops = (['device.deactivated', 'config.deactivating', 'config.deactivated'] as const).map(
+        (name) =>
+          events.on(name, ({ deviceId }) => {
+            if (deviceId === registered.id) heard.push(name);
+          }),
       );
       const { status, body } = await controller.api('POST', `controller/device/${registered.id}/deactivate/`);
       expect([status, body]).toEqual([200, await read(registered)]);
@@ -243,8 +271,14 @@ describe.each(testDialects)('reports on %s', (dialect) => {
       expect((await read(registered)).config.status).toBe('deactivating');
 
       const report = await device.report(registered, { status: 'applied' });
-      expect([report.status, report.text]).toEqual([200, 'report-result: success\ncurrent-status: deactivated\n']);
-      expect(await read(registered)).toMatchObject({ management_ip: null, config: { status: 'deactivated' } });
+      expect([report.status, report.text]).toEqual([
+        200,
+        'report-result: success\ncurrent-status: deactivated\n',
+      ]);
+      expect(await read(registered)).toMatchObject({
+        management_ip: null,
+        config: { status: 'deactivated' },
+      });
       expect(heard).toEqual(['config.deactivated']);
       expect((await device.poll(registered)).status).toBe(404);
       expect((await device.download(registered)).status).toBe(404);
@@ -261,7 +295,10 @@ describe.each(testDialects)('reports on %s', (dialect) => {
       await device.report(registered, { status: 'applied' });
       await device.poll(registered, { management_ip: '10.40.0.2' });
       await controller.api('POST', `controller/device/${registered.id}/deactivate/`);
-      expect(await read(registered)).toMatchObject({ management_ip: null, config: { status: 'deactivated' } });
+      expect(await read(registered)).toMatchObject({
+        management_ip: null,
+        config: { status: 'deactivated' },
+      });
       expect((await device.poll(registered)).status).toBe(404);
       await controller.api('POST', `controller/device/${registered.id}/activate/`);
       expect((await read(registered)).config.status).toBe('applied');
@@ -271,7 +308,10 @@ describe.each(testDialects)('reports on %s', (dialect) => {
 
     it('gives the automatic templates and those of the group back', async () => {
       const name = `org-${word()}`;
-      const { body: organization } = await controller.api('POST', 'users/organization/', { name, slug: name });
+      const { body: organization } = await controller.api('POST', 'users/organization/', {
+        name,
+        slug: name,
+      });
       const { id: organizationId } = organization as { id: string };
       const template = async (fields: object) => {
         const { body } = await controller.api('POST', 'controller/template/', {
@@ -302,7 +342,10 @@ describe.each(testDialects)('reports on %s', (dialect) => {
       await controller.api('POST', `controller/device/${id}/deactivate/`);
       expect((await read({ id })).config).toMatchObject({ status: 'deactivating', templates: [] });
       await controller.api('POST', `controller/device/${id}/activate/`);
-      expect((await read({ id })).config).toMatchObject({ status: 'modified', templates: [required, byDefault, ofGroup] });
+      expect((await read({ id })).config).toMatchObject({
+        status: 'modified',
+        templates: [required, byDefault, ofGroup],
+      });
     });
 
     it('leaves a deactivated device alone when templates change', async () => {

@@ -11,7 +11,8 @@ import { deviceCaller, randomMac, type Registered } from './device-caller.ts';
 const md5 = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
 
 /** The answer, or undefined when the controller was killed before it came. */
-const orNothing = async <Answer>(answer: Promise<Answer>): Promise<Answer | undefined> => answer.catch(() => undefined);
+const orNothing = async <Answer>(answer: Promise<Answer>): Promise<Answer | undefined> =>
+  answer.catch(() => undefined);
 
 describe.each(testDialects)('a controller that is killed, on %s', (dialect) => {
   let dataDir: string;
@@ -38,9 +39,12 @@ describe.each(testDialects)('a controller that is killed, on %s', (dialect) => {
   });
 
   const devices = async () =>
-    ((await controller.api('GET', 'controller/device/?page_size=100&fields=id,name,key,config_status')).body as {
-      results: { id: string; name: string; key: string; config_status: string | null }[];
-    }).results;
+    (
+      (await controller.api('GET', 'controller/device/?page_size=100&fields=id,name,key,config_status'))
+        .body as {
+        results: { id: string; name: string; key: string; config_status: string | null }[];
+      }
+    ).results;
 
   it('has every device that it has answered, whole, and no half of one', async () => {
     const forms = Array.from({ length: 60 }, (_value, index) => ({
@@ -51,7 +55,8 @@ describe.each(testDialects)('a controller that is killed, on %s', (dialect) => {
     const answered: Registered[] = [];
     const registering = forms.map(async (fields) => {
       const registered = await orNothing(device.register(fields));
-      if (registered?.answer.status === 201 && registered.answer.text.endsWith('\n')) answered.push(registered);
+      if (registered?.answer.status === 201 && registered.answer.text.endsWith('\n'))
+        answered.push(registered);
     });
     await waitFor('some answers', () => answered.length >= 10, { everyMs: 1 });
     await controller.kill();
@@ -72,7 +77,8 @@ describe.each(testDialects)('a controller that is killed, on %s', (dialect) => {
       const again = await device.register(fields);
       expect(again.answer.status).toBe(201);
       const before = answered.find(({ name }) => name === fields.name);
-      if (before) expect([again.hex, again.answer.text]).toEqual([before.hex, expect.stringContaining('is-new: 0')]);
+      if (before)
+        expect([again.hex, again.answer.text]).toEqual([before.hex, expect.stringContaining('is-new: 0')]);
     }
     expect(await devices()).toHaveLength(60);
   });

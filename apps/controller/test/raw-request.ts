@@ -15,7 +15,12 @@ export interface RawAnswer {
 /** Sends a request as it is written here and reads everything until the server closes the connection. */
 export const rawRequest = async (
   url: string,
-  request: { method?: string; path: string; headers?: Readonly<Record<string, string>>; body?: string | Buffer },
+  request: {
+    method?: string;
+    path: string;
+    headers?: Readonly<Record<string, string>>;
+    body?: string | Buffer;
+  },
 ): Promise<RawAnswer> => {
   const { hostname, port, host } = new URL(url);
   const { method = 'GET', path, headers = {}, body = '' } = request;

@@ -1,10 +1,12 @@
 import type { ConfigChange, ConfigStatus } from './tables.ts';
 
+/** What all events about a device say. */
 interface DeviceEvent {
   deviceId: string;
   organizationId: string;
 }
 
+/** What all events about a device's configuration say. */
 interface ConfigEvent extends DeviceEvent {
   configId: string;
 }

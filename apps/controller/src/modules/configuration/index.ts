@@ -7,6 +7,7 @@ import { createClientAddress } from './addresses/client-address.ts';
 import type { ConfigurationContext } from './configuration-context.ts';
 import { createModifiedAnnouncer } from './configs/modified-announcer.ts';
 import { createContactWriter } from './fleet/contact-writer.ts';
+import './events.ts';
 import { createDeviceIndex } from './fleet/device-index.ts';
 import { defineJobs } from './jobs.ts';
 import { createConfiguration } from './migrations/0001-create-configuration.ts';
@@ -28,7 +29,7 @@ import { registerOverviewRoute } from './routes/overview-route.ts';
 import { registerPreviewRoute } from './routes/preview-route.ts';
 import { registerSchemaRoute } from './routes/schema-route.ts';
 
-export type {} from './events.ts';
+
 export { ensureOrganizationSettings } from './organizations/ensure-organization-settings.ts';
 
 /** Devices, their configurations, templates and groups; the protocol that devices speak. */
@@ -105,8 +106,12 @@ const listen = (app: AppContext, { index }: ConfigurationContext): void => {
   events.on('organization.created', async ({ organizationId }) => {
     await ensureOrganizationSettings(app, organizationId);
   });
-  events.on('organization.enabled', ({ organizationId }) => index.setOrganizationActive(organizationId, true));
-  events.on('organization.disabled', ({ organizationId }) => index.setOrganizationActive(organizationId, false));
+  events.on('organization.enabled', ({ organizationId }) =>
+    index.setOrganizationActive(organizationId, true),
+  );
+  events.on('organization.disabled', ({ organizationId }) =>
+    index.setOrganizationActive(organizationId, false),
+  );
   events.on('organization.deleted', ({ organizationId }) => index.removeOrganization(organizationId));
   events.on('configuration.devices-changed', async ({ deviceIds, process }) => {
     if (process !== thisProcess) await index.hear(deviceIds);

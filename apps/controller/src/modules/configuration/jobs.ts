@@ -37,7 +37,10 @@ export const defineJobs = async (
       try {
         await render.enqueue({}, { key, rerun: true });
       } catch (error) {
-        context.log.error({ err: error }, 'rendering cannot begin now, it is made up for within five minutes');
+        context.log.error(
+          { err: error },
+          'rendering cannot begin now, it is made up for within five minutes',
+        );
       }
     },
   };

@@ -15,7 +15,10 @@ export const lockOrganizations = async (
   mode: 'share' | 'exclusive',
 ): Promise<void> => {
   if (context.database.dialect !== 'postgres') return;
-  let rows = tx.selectFrom('config_organizationconfigsettings').select('organization_id').orderBy('organization_id');
+  let rows = tx
+    .selectFrom('config_organizationconfigsettings')
+    .select('organization_id')
+    .orderBy('organization_id');
   if (organizationIds !== 'all') rows = rows.where('organization_id', 'in', organizationIds);
   await (mode === 'share' ? rows.forShare() : rows.forUpdate()).execute();
 };

@@ -21,7 +21,10 @@ export const announceStates = (
     const about = { configId: config.configId, deviceId: config.id, organizationId: config.organization_id };
     const { status: previousStatus, checksum_db: previousChecksum } = config.state;
     if (!isNew) {
-      if (next.status === 'modified' && (next.checksum_db !== previousChecksum || previousStatus !== 'modified')) {
+      if (
+        next.status === 'modified' &&
+        (next.checksum_db !== previousChecksum || previousStatus !== 'modified')
+      ) {
         modified({ ...about, action, previousStatus, byDevice });
       }
       events.emit('config.status-changed', {

@@ -24,7 +24,10 @@ interface TemplateChoice {
  *
  * @throws InvalidConfigError when templates of another organization were chosen.
  */
-export const chooseTemplates = async (change: Change, { current, given, before, after }: TemplateChoice): Promise<string[]> => {
+export const chooseTemplates = async (
+  change: Change,
+  { current, given, before, after }: TemplateChoice,
+): Promise<string[]> => {
   const { tx } = change;
   const isMoved = after.organizationId !== before.organizationId;
   const isRegrouped = after.groupId !== before.groupId || after.backend !== before.backend;

@@ -14,7 +14,8 @@ const payload = (configId: string, action: Payload['action'] = 'config_changed')
 });
 
 let emitted: Payload[];
-const announcer = () => createModifiedAnnouncer({ emit: (_name, event) => void emitted.push(event as Payload) });
+const announcer = () =>
+  createModifiedAnnouncer({ emit: (_name, event) => void emitted.push(event as Payload) });
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -16,7 +16,11 @@ export const activateDevice = async (change: Change, scope: Scope, id: string): 
   const { tx, context, now } = change;
   const { device, config } = await lockDevice(change, scope, id, 'share');
   if (!device.is_deactivated) throw notFound();
-  await tx.updateTable('config_device').set({ is_deactivated: false, modified: now }).where('id', '=', id).execute();
+  await tx
+    .updateTable('config_device')
+    .set({ is_deactivated: false, modified: now })
+    .where('id', '=', id)
+    .execute();
   if (config) {
     const automatic = await automaticTemplates(tx, device.organization_id, config.backend);
     const fromGroup = await groupTemplates(tx, device.group_id, config.backend);
@@ -26,12 +30,22 @@ export const activateDevice = async (change: Change, scope: Scope, id: string): 
       .where('id', '=', config.id)
       .execute();
     await storeAssignment(tx, config.id, appendTemplates(automaticOrder(automatic), fromGroup));
-    await renderNow(change, config.id, { action: 'm2m_templates_changed', templatesBefore: [], next: afterActivation });
+    await renderNow(change, config.id, {
+      action: 'm2m_templates_changed',
+      templatesBefore: [],
+      next: afterActivation,
+    });
   }
   change.touch(id);
   change.after(() => {
     const organizationId = device.organization_id;
     context.events.emit('device.activated', { deviceId: id, organizationId });
-    context.realtime.changed({ kind: 'device', id, organizationId, action: 'updated', patch: { is_deactivated: false } });
+    context.realtime.changed({
+      kind: 'device',
+      id,
+      organizationId,
+      action: 'updated',
+      patch: { is_deactivated: false },
+    });
   });
 };

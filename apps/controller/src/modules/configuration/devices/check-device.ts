@@ -8,7 +8,16 @@ import { deviceFieldErrors } from './validate-device.ts';
 /** A device as it is going to be, with its key in clear. */
 export type DeviceContent = Pick<
   DeviceTable,
-  'id' | 'organization_id' | 'name' | 'mac_address' | 'hardware_id' | 'model' | 'os' | 'system' | 'notes' | 'group_id'
+  | 'id'
+  | 'organization_id'
+  | 'name'
+  | 'mac_address'
+  | 'hardware_id'
+  | 'model'
+  | 'os'
+  | 'system'
+  | 'notes'
+  | 'group_id'
 > & { key: string };
 
 /** Uniqueness is told of in other words to REST clients than to devices. */
@@ -26,7 +35,11 @@ export interface DeviceCheck {
  *
  * @throws HttpError 400 with everything that is wrong, by field.
  */
-export const checkDevice = async (change: Change, device: DeviceContent, check: DeviceCheck): Promise<void> => {
+export const checkDevice = async (
+  change: Change,
+  device: DeviceContent,
+  check: DeviceCheck,
+): Promise<void> => {
   const { settings } = change.context;
   const errors = deviceFieldErrors(device, settings);
   const group = await wrongGroup(change, device);
@@ -64,10 +77,17 @@ const addConflict = (errors: FieldErrors, conflict: Conflict, words: ErrorWords)
 };
 
 /** The errors for what another transaction has taken at the same moment. */
-export const conflictErrors = ({ constraint = '', columns }: UniqueViolation, words: ErrorWords): FieldErrors => {
+export const conflictErrors = (
+  { constraint = '', columns }: UniqueViolation,
+  words: ErrorWords,
+): FieldErrors => {
   const about = `${constraint} ${columns.join(' ')}`;
   const errors: FieldErrors = {};
-  addConflict(errors, (['mac_address', 'hardware_id'] as const).find((column) => about.includes(column)) ?? 'key', words);
+  addConflict(
+    errors,
+    (['mac_address', 'hardware_id'] as const).find((column) => about.includes(column)) ?? 'key',
+    words,
+  );
   return errors;
 };
 
@@ -80,7 +100,10 @@ const findConflicts = async ({ tx, context }: Change, device: DeviceContent): Pr
     .where('id', '!=', device.id)
     .where((eb) =>
       eb.or([
-        eb.and([eb('mac_address', '=', device.mac_address), eb('organization_id', '=', device.organization_id)]),
+        eb.and([
+          eb('mac_address', '=', device.mac_address),
+          eb('organization_id', '=', device.organization_id),
+        ]),
         eb.and([
           eb('organization_id', '=', device.organization_id),
           eb(sql<string>`lower(name)`, '=', device.name.toLowerCase()),
@@ -89,7 +112,10 @@ const findConflicts = async ({ tx, context }: Change, device: DeviceContent): Pr
         ...(device.hardware_id === null
           ? []
           : [
-              eb.and([eb('hardware_id', '=', device.hardware_id), eb('organization_id', '=', device.organization_id)]),
+              eb.and([
+                eb('hardware_id', '=', device.hardware_id),
+                eb('organization_id', '=', device.organization_id),
+              ]),
             ]),
       ]),
     )
@@ -101,15 +127,23 @@ const findConflicts = async ({ tx, context }: Change, device: DeviceContent): Pr
     ['mac_address', inOrganization.some(({ mac_address }) => mac_address === device.mac_address)],
     [
       'hardware_id',
-      device.hardware_id !== null && inOrganization.some(({ hardware_id }) => hardware_id === device.hardware_id),
+      device.hardware_id !== null &&
+        inOrganization.some(({ hardware_id }) => hardware_id === device.hardware_id),
     ],
     ['name', deviceNameUnique && inOrganization.some(({ name }) => name.toLowerCase() === sameName)],
     ['key', rows.some(({ key_digest }) => key_digest === digest)],
   ];
-  return found.filter(([, isTaken]) => isTaken).map(([conflict]) => conflict);
+  const conflicts = found.filter(([, isTaken]) => isTaken).map(([conflict]) => conflict);
+  // Keys are made of what identifies a device: that the key is taken, too, is no news then.
+  return conflicts.some((conflict) => conflict === 'mac_address' || conflict === 'hardware_id')
+    ? conflicts.filter((conflict) => conflict !== 'key')
+    : conflicts;
 };
 
-const wrongGroup = async ({ tx }: Change, { group_id, organization_id }: DeviceContent): Promise<string | undefined> => {
+const wrongGroup = async (
+  { tx }: Change,
+  { group_id, organization_id }: DeviceContent,
+): Promise<string | undefined> => {
   if (group_id === null) return undefined;
   const group = await tx
     .selectFrom('config_devicegroup')
@@ -130,7 +164,8 @@ const exceededLimit = async ({ tx }: Change, organizationId: string): Promise<st
     .executeTakeFirst();
   // Null forbids new devices, zero allows any number.
   if (!limits || limits.limited === null || limits.device_limit === 0) return undefined;
-  if (limits.device_limit !== null && (await countDevices(tx, organizationId)) < limits.device_limit) return undefined;
+  if (limits.device_limit !== null && (await countDevices(tx, organizationId)) < limits.device_limit)
+    return undefined;
   return `The maximum amount of allowed devices has been reached for organization ${limits.name}.`;
 };
 

@@ -24,7 +24,10 @@ export const deactivateDevice = async (change: Change, scope: Scope, id: string)
       .where('id', '=', config.id)
       .execute();
     await storeAssignment(tx, config.id, []);
-    const { status } = await renderNow(change, config.id, { action: 'config_changed', next: afterDeactivation });
+    const { status } = await renderNow(change, config.id, {
+      action: 'config_changed',
+      next: afterDeactivation,
+    });
     isDone = status === 'deactivated';
   }
   await tx
@@ -36,6 +39,12 @@ export const deactivateDevice = async (change: Change, scope: Scope, id: string)
   change.after(() => {
     const organizationId = device.organization_id;
     context.events.emit('device.deactivated', { deviceId: id, organizationId });
-    context.realtime.changed({ kind: 'device', id, organizationId, action: 'updated', patch: { is_deactivated: true } });
+    context.realtime.changed({
+      kind: 'device',
+      id,
+      organizationId,
+      action: 'updated',
+      patch: { is_deactivated: true },
+    });
   });
 };

@@ -83,7 +83,8 @@ export const updateDevice = async (
     .execute();
   change.touch(id);
   if (locked.config) {
-    const isRendered = options.config !== undefined || rendered.some((field) => after[field] !== before[field]);
+    const isRendered =
+      options.config !== undefined || rendered.some((field) => after[field] !== before[field]);
     if (isRendered) await updateConfig(change, { ...locked, config: locked.config }, after, options);
   } else if (options.config !== undefined) {
     await createConfig(change, after, {
@@ -142,7 +143,10 @@ const updateConfig = async (
   );
 };
 
-type Announced = Pick<DeviceTable, 'id' | 'organization_id' | 'name' | 'group_id' | 'management_ip' | 'last_ip' | 'os' | 'model'>;
+type Announced = Pick<
+  DeviceTable,
+  'id' | 'organization_id' | 'name' | 'group_id' | 'management_ip' | 'last_ip' | 'os' | 'model'
+>;
 
 const announce = (
   { after: afterwards, context: { events, realtime } }: Change,
@@ -156,7 +160,11 @@ const announce = (
       events.emit('device.name-changed', { ...about, name: after.name, previousName: before.name, byDevice });
     }
     if (after.group_id !== before.group_id) {
-      events.emit('device.group-changed', { ...about, groupId: after.group_id, previousGroupId: before.group_id });
+      events.emit('device.group-changed', {
+        ...about,
+        groupId: after.group_id,
+        previousGroupId: before.group_id,
+      });
     }
     if (after.management_ip !== before.management_ip) {
       events.emit('device.management-ip-changed', {

@@ -280,6 +280,4 @@ const deviceRows = (db: Db) =>
     ]);
 
 const configOf = ({ config_id, status, checksum_db }: DeviceRow): IndexedConfig | null =>
-  config_id === null || status === null
-    ? null
-    : { id: config_id, status, checksum: checksum_db };
+  config_id === null || status === null ? null : { id: config_id, status, checksum: checksum_db };

@@ -44,7 +44,11 @@ export const updateGroup = async (
 ): Promise<void> => {
   const { tx, now, context } = change;
   const before = await findGroup(change, scope, id);
-  await lockOrganizations(change, [before.organization_id, patch.organization_id ?? before.organization_id], 'exclusive');
+  await lockOrganizations(
+    change,
+    [before.organization_id, patch.organization_id ?? before.organization_id],
+    'exclusive',
+  );
   const { templates, ...given } = patch;
   const after = { ...before, ...given };
   const previous = await groupTemplateIds(change, id);
@@ -115,11 +119,17 @@ const groupTemplateIds = async ({ tx }: Change, id: string): Promise<string[]> =
 
 const storeTemplates = async ({ tx }: Change, id: string, templates: readonly string[]): Promise<void> => {
   await tx.deleteFrom('config_devicegroup_templates').where('devicegroup_id', '=', id).execute();
-  const rows = [...new Set(templates)].map((template_id, sort_value) => ({ devicegroup_id: id, template_id, sort_value }));
+  const rows = [...new Set(templates)].map((template_id, sort_value) => ({
+    devicegroup_id: id,
+    template_id,
+    sort_value,
+  }));
   if (rows.length > 0) await tx.insertInto('config_devicegroup_templates').values(rows).execute();
 };
 
-const nameTaken: FieldErrors = { non_field_errors: ['The fields organization, name must make a unique set.'] };
+const nameTaken: FieldErrors = {
+  non_field_errors: ['The fields organization, name must make a unique set.'],
+};
 
 /** The errors for a name that another transaction has taken at the same moment. */
 export const groupConflict = (): FieldErrors => nameTaken;

@@ -77,7 +77,10 @@ export const updateOrganizationSettings = async (
   if (isNewSecret || Object.keys(columns).length > 0) {
     await tx
       .updateTable('config_organizationconfigsettings')
-      .set({ ...columns, ...(isNewSecret ? sealSharedSecret(context.secrets, organizationId, shared_secret) : {}) })
+      .set({
+        ...columns,
+        ...(isNewSecret ? sealSharedSecret(context.secrets, organizationId, shared_secret) : {}),
+      })
       .where('organization_id', '=', organizationId)
       .execute();
   }
@@ -93,7 +96,8 @@ const limitTooLow =
 
 const requireRoom = async ({ tx }: Change, organizationId: string, limit: number | null): Promise<void> => {
   if (limit === 0) return;
-  if ((await countDevices(tx, organizationId)) > (limit ?? 0)) throw badRequest({ device_limit: [limitTooLow] });
+  if ((await countDevices(tx, organizationId)) > (limit ?? 0))
+    throw badRequest({ device_limit: [limitTooLow] });
 };
 
 const requireFreeSecret = async ({ tx, context }: Change, sharedSecret: string): Promise<void> => {
@@ -102,5 +106,6 @@ const requireFreeSecret = async ({ tx, context }: Change, sharedSecret: string):
     .select('organization_id')
     .where('shared_secret_digest', '=', sharedSecretDigest(context.secrets, sharedSecret))
     .executeTakeFirst();
-  if (taken) throw badRequest({ shared_secret: ['This shared secret is used by another organization already.'] });
+  if (taken)
+    throw badRequest({ shared_secret: ['This shared secret is used by another organization already.'] });
 };

@@ -38,14 +38,21 @@ export const addTaggedTemplates = async (
   const fitting = tagged.filter(
     ({ organization_id }) => organization_id === null || organization_id === config.organization_id,
   );
-  let templates = appendTemplates(config.templates, fitting.map(({ id }) => id));
+  let templates = appendTemplates(
+    config.templates,
+    fitting.map(({ id }) => id),
+  );
   if (problemWith(templates) !== undefined) {
     templates = [...config.templates];
     for (const template of fitting) {
       const candidate = appendTemplates(templates, [template.id]);
       const problem = problemWith(candidate);
       if (problem === undefined) templates = candidate;
-      else context.log.warn({ device: config.id, template: template.id, problem }, 'a tagged template was left out');
+      else
+        context.log.warn(
+          { device: config.id, template: template.id, problem },
+          'a tagged template was left out',
+        );
     }
   }
   if (templates.length === config.templates.length) return false;

@@ -19,12 +19,16 @@ export const plain = (status: number, body: string, headers: Answer['headers'] =
 });
 
 export const notFoundAnswer = plain(404, 'error: not found\n');
-export const missingParameter = (name: string): Answer => plain(400, `error: missing required parameter "${name}"\n`);
+export const missingParameter = (name: string): Answer =>
+  plain(400, `error: missing required parameter "${name}"\n`);
 export const wrongParameter = (name: string): Answer => plain(403, `error: wrong ${name}\n`);
 export const tooManyAttempts = (seconds: number): Answer =>
   plain(429, 'error: too many failed attempts\n', { 'Retry-After': String(seconds) });
 
-export const sendAnswer = (reply: FastifyReply, { status, contentType, body, headers = {} }: Answer): FastifyReply =>
+export const sendAnswer = (
+  reply: FastifyReply,
+  { status, contentType, body, headers = {} }: Answer,
+): FastifyReply =>
   reply
     .code(status)
     .headers({ ...headers, 'content-type': contentType })

@@ -14,7 +14,10 @@ interface Description {
 
 const text = { type: 'string' };
 const key = { ...text, description: 'The secret of the device.' };
-const managementIp = { ...text, description: 'Address at which the device can be reached. Absent: it has none.' };
+const managementIp = {
+  ...text,
+  description: 'Address at which the device can be reached. Absent: it has none.',
+};
 
 const descriptions: Record<DeviceOperation, Description> = {
   register: {
@@ -71,10 +74,15 @@ export const describeOperation = (operation: DeviceOperation, paths: 'legacy' | 
     summary: paths === 'legacy' ? `${summary} (as the agent calls it)` : summary,
     operationId: `${operation}_${paths}`.replaceAll('-', '_'),
     security: [],
-    ...(operation === 'register' ? {} : { params: { type: 'object', properties: { id: text }, required: ['id'] } }),
+    ...(operation === 'register'
+      ? {}
+      : { params: { type: 'object', properties: { id: text }, required: ['id'] } }),
     ...(query ? { querystring: { type: 'object', properties: query, required } } : {}),
     ...(form
-      ? { consumes: ['application/x-www-form-urlencoded'], body: { type: 'object', properties: form, required } }
+      ? {
+          consumes: ['application/x-www-form-urlencoded'],
+          body: { type: 'object', properties: form, required },
+        }
       : {}),
     response: {
       [status]: answer,

@@ -41,7 +41,10 @@ export const registerDeviceRoutes = async (
         const { id = '' } = request.params as { id?: string };
         const call = {
           parameters: await parametersOf(request),
-          address: clientAddress(request.socket.remoteAddress, request.headers['x-forwarded-for'] as string | undefined),
+          address: clientAddress(
+            request.socket.remoteAddress,
+            request.headers['x-forwarded-for'] as string | undefined,
+          ),
         };
         return sendAnswer(reply, await run(call, id));
       };
@@ -53,8 +56,14 @@ export const registerDeviceRoutes = async (
       });
     const managementIpOf = ({ parameters }: DeviceCall) => readManagementIp(parameters('management_ip'));
 
-    const operations: Record<DeviceOperation, { method: 'GET' | 'POST'; handler: ReturnType<typeof answer> }> = {
-      register: { method: 'POST', handler: answer(({ parameters, address }) => register(parameters, address)) },
+    const operations: Record<
+      DeviceOperation,
+      { method: 'GET' | 'POST'; handler: ReturnType<typeof answer> }
+    > = {
+      register: {
+        method: 'POST',
+        handler: answer(({ parameters, address }) => register(parameters, address)),
+      },
       checksum: {
         method: 'GET',
         handler: withDevice(async (device, call) => ({
@@ -108,7 +117,9 @@ const readForms = (scope: FastifyInstance): void => {
     { parseAs: 'string', bodyLimit },
     (_request, body, done) => done(null, body),
   );
-  scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit }, (_request, _body, done) => done(null, ''));
+  scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit }, (_request, _body, done) =>
+    done(null, ''),
+  );
 };
 
 const parametersOf = async (request: FastifyRequest): Promise<Parameters> => {

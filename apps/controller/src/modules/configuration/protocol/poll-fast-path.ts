@@ -15,13 +15,20 @@ const questionMark = 63;
 
 /** The headers of every answer of the server, and those of this one. */
 const headers = [
-  'Content-Type', 'text/plain',
-  'Content-Length', '32',
-  controllerHeader, 'true',
-  'X-Content-Type-Options', 'nosniff',
-  'X-Frame-Options', 'DENY',
-  'Referrer-Policy', 'same-origin',
-  'Cross-Origin-Opener-Policy', 'same-origin',
+  'Content-Type',
+  'text/plain',
+  'Content-Length',
+  '32',
+  controllerHeader,
+  'true',
+  'X-Content-Type-Options',
+  'nosniff',
+  'X-Frame-Options',
+  'DENY',
+  'Referrer-Policy',
+  'same-origin',
+  'Cross-Origin-Opener-Policy',
+  'same-origin',
 ]; // prettier-ignore
 
 /**
@@ -54,7 +61,9 @@ export const createPollFastPath = (options: {
     const query = readPlainQuery(url, idEnd + 2);
     if (query === undefined || !sameSecret(query.key, device.key)) return false;
 
-    const forwardedFor = behindProxies ? (request.headers['x-forwarded-for'] as string | undefined) : undefined;
+    const forwardedFor = behindProxies
+      ? (request.headers['x-forwarded-for'] as string | undefined)
+      : undefined;
     const address = clientAddress(request.socket.remoteAddress, forwardedFor);
     const managementIp =
       query.managementIp === device.managementIp ? device.managementIp : readManagementIp(query.managementIp);
@@ -67,7 +76,10 @@ export const createPollFastPath = (options: {
 };
 
 /** Key and management address of a query without any encoding; undefined when it needs a closer look. */
-const readPlainQuery = (url: string, start: number): { key: string; managementIp: string | undefined } | undefined => {
+const readPlainQuery = (
+  url: string,
+  start: number,
+): { key: string; managementIp: string | undefined } | undefined => {
   let key: string | undefined;
   let managementIp: string | undefined;
   for (let from = start; from <= url.length; ) {

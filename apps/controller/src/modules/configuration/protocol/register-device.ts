@@ -74,7 +74,10 @@ const findOrganization = async ({ db, secrets }: ConfigurationContext, secret: s
     .where('organization.is_active', '=', true)
     .executeTakeFirst();
 
-const answerRegistration = async (context: ConfigurationContext, registration: Registration): Promise<Answer> => {
+const answerRegistration = async (
+  context: ConfigurationContext,
+  registration: Registration,
+): Promise<Answer> => {
   try {
     return await registerOnce(context, registration);
   } catch (error) {
@@ -99,7 +102,9 @@ const registerOnce = async (context: ConfigurationContext, registration: Registr
     const known = await findByKey(change, registration);
     if (known?.is_deactivated) return 'deactivated';
     if (!known && !context.settings.registrationSelfCreation) return 'unknown';
-    const id = known ? await registerAgain(change, registration, known) : await registerNew(change, registration);
+    const id = known
+      ? await registerAgain(change, registration, known)
+      : await registerNew(change, registration);
     return { id, isNew: !known };
   });
   if (outcome === 'deactivated') return plain(403, 'error: device deactivated');

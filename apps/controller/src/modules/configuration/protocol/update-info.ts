@@ -16,11 +16,15 @@ export const updateInfo = async (
   parameters: Parameters,
 ): Promise<Answer> => {
   if (device.isDeactivated) return plain(403, 'error: device deactivated');
-  const given = (['os', 'model', 'system'] as const).map((name) => [name, parameters(name)?.trim() ?? ''] as const);
+  const given = (['os', 'model', 'system'] as const).map(
+    (name) => [name, parameters(name)?.trim() ?? ''] as const,
+  );
   const patch = Object.fromEntries(given.filter(([, value]) => value !== ''));
   context.contacts.seen(device);
   try {
-    await makeChange(context, (change) => updateDevice(change, systemScope, device.id, patch, { words: 'device' }));
+    await makeChange(context, (change) =>
+      updateDevice(change, systemScope, device.id, patch, { words: 'device' }),
+    );
   } catch (error) {
     if (error instanceof InvalidConfigError) return plain(400, indentedJson({ __all__: error.errors }));
     if (!(error instanceof HttpError)) throw error;

@@ -1,6 +1,13 @@
 import { HttpError, type FieldErrors } from '@netloom/server-kit';
 import { ConfigurationError, type ConfigurationProblem } from '@netloom/netjson-config';
-import { configurationOf, explainInvalid, renderDevice, type DeviceInputs, type Rendered, type SharedInputs } from './render-device.ts';
+import {
+  configurationOf,
+  explainInvalid,
+  renderDevice,
+  type DeviceInputs,
+  type Rendered,
+  type SharedInputs,
+} from './render-device.ts';
 
 /** A configuration is refused, and nothing of the change that led to it happens. */
 export class InvalidConfigError extends Error {
@@ -20,7 +27,11 @@ export class InvalidConfigError extends Error {
  *
  * @throws InvalidConfigError
  */
-export const renderChecked = (shared: SharedInputs, device: DeviceInputs, before: readonly string[]): Rendered => {
+export const renderChecked = (
+  shared: SharedInputs,
+  device: DeviceInputs,
+  before: readonly string[],
+): Rendered => {
   try {
     return renderDevice(shared, device);
   } catch (error) {

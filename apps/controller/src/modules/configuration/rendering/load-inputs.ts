@@ -47,7 +47,9 @@ export const loadInputs = async (
     shared: {
       ...emptyShared(context),
       templates,
-      organizations: Object.fromEntries(rows.map((row) => [row.organization_id, row.organization_context ?? {}])),
+      organizations: Object.fromEntries(
+        rows.map((row) => [row.organization_id, row.organization_context ?? {}]),
+      ),
       groups: Object.fromEntries(
         rows.flatMap((row) => (row.group_id === null ? [] : [[row.group_id, row.group_context ?? {}]])),
       ),
@@ -80,7 +82,10 @@ export const loadInputs = async (
 };
 
 /** What all renderings have in common, without anything from the database. */
-export const emptyShared = ({ settings, dsa }: Pick<ConfigurationContext, 'settings' | 'dsa'>): SharedInputs => ({
+export const emptyShared = ({
+  settings,
+  dsa,
+}: Pick<ConfigurationContext, 'settings' | 'dsa'>): SharedInputs => ({
   templates: {},
   organizations: {},
   groups: {},
@@ -104,7 +109,11 @@ const configRows = (db: Db) =>
   db
     .selectFrom('config_config as config')
     .innerJoin('config_device as device', 'device.id', 'config.device_id')
-    .leftJoin('config_organizationconfigsettings as settings', 'settings.organization_id', 'device.organization_id')
+    .leftJoin(
+      'config_organizationconfigsettings as settings',
+      'settings.organization_id',
+      'device.organization_id',
+    )
     .leftJoin('config_devicegroup as group', 'group.id', 'device.group_id')
     .select([
       'config.id as config_id',

@@ -12,7 +12,11 @@ export const noticeSettings = async (context: ConfigurationContext): Promise<voi
   const inputs = [settings.configurationContext, dsa, settings.hardwareIdEnabled];
   const fingerprint = createHash('sha256').update(JSON.stringify(inputs)).digest('hex');
   await makeChange(context, async (change) => {
-    const before = await change.tx.selectFrom('config_renderstate').select('fingerprint').where('id', '=', 1).executeTakeFirst();
+    const before = await change.tx
+      .selectFrom('config_renderstate')
+      .select('fingerprint')
+      .where('id', '=', 1)
+      .executeTakeFirst();
     if (before?.fingerprint === fingerprint) return;
     await change.tx
       .insertInto('config_renderstate')

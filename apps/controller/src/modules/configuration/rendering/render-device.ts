@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject, JsonValue } from '@netloom/netjson';
 import { isJsonObject } from '@netloom/netjson';
-import { ConfigurationError, createConfiguration, type Configuration } from '@netloom/netjson-config';
+import { createConfiguration, type Configuration, type ConfigurationError } from '@netloom/netjson-config';
 import { usesDsaSyntax, type DsaRules } from './dsa-syntax.ts';
 import { mergeVariables, systemVariables, type VariableLayer } from './device-variables.ts';
 

@@ -18,7 +18,11 @@ interface RenderNowOptions extends StateCause {
  *
  * @throws InvalidConfigError when it cannot be rendered.
  */
-export const renderNow = async (change: Change, configId: string, options: RenderNowOptions): Promise<ConfigState> => {
+export const renderNow = async (
+  change: Change,
+  configId: string,
+  options: RenderNowOptions,
+): Promise<ConfigState> => {
   const { tx, context, now } = change;
   const { shared, configs } = await loadInputs(context, tx, [configId], options.templatesBefore);
   const [config] = configs;

@@ -20,7 +20,17 @@ const mostTries = 5;
 type Pending = Selectable<PendingChangeTable>;
 type Renderer = Pick<
   ConfigurationContext,
-  'database' | 'db' | 'settings' | 'secrets' | 'dsa' | 'clock' | 'log' | 'index' | 'events' | 'realtime' | 'modified'
+  | 'database'
+  | 'db'
+  | 'settings'
+  | 'secrets'
+  | 'dsa'
+  | 'clock'
+  | 'log'
+  | 'index'
+  | 'events'
+  | 'realtime'
+  | 'modified'
 > & { pool: RenderPool };
 
 /**
@@ -29,7 +39,12 @@ type Renderer = Pick<
  */
 export const renderPending = async (renderer: Renderer, signal: AbortSignal): Promise<void> => {
   for (;;) {
-    const rows = await renderer.db.selectFrom('config_pendingchange').selectAll().orderBy('id').limit(500).execute();
+    const rows = await renderer.db
+      .selectFrom('config_pendingchange')
+      .selectAll()
+      .orderBy('id')
+      .limit(500)
+      .execute();
     if (rows.length === 0) return;
     // The same rendering asked for several times is one: it begins after the last of these changes.
     const groups = Map.groupBy(rows, (row) => (isAssignment(row.work) ? `${row.id}` : renderingOf(row)));
@@ -39,7 +54,11 @@ export const renderPending = async (renderer: Renderer, signal: AbortSignal): Pr
       await workOff(renderer, first, signal);
       await renderer.db
         .deleteFrom('config_pendingchange')
-        .where('id', 'in', group.map(({ id }) => id))
+        .where(
+          'id',
+          'in',
+          group.map(({ id }) => id),
+        )
         .execute();
     }
   }
@@ -85,7 +104,10 @@ const renderChunk = async (
   const { shared, configs } = await loadInputs(renderer, renderer.db, ids, pending.work.append);
   const planned = configs
     .filter(({ isDeactivated }) => !isDeactivated)
-    .map((config) => ({ config, templates: assignment ? assignedAfter(config, assignment) : config.templates }))
+    .map((config) => ({
+      config,
+      templates: assignment ? assignedAfter(config, assignment) : config.templates,
+    }))
     .filter(({ config, templates }) => !assignment || !sameList(config.templates, templates));
   if (planned.length === 0) return [];
 
@@ -105,7 +127,8 @@ const renderChunk = async (
     }
     const next = afterRendering(config.state, result.rendered.checksum);
     const isAssigned = !sameList(config.templates, templates);
-    if (next !== config.state || isAssigned) changes.push({ config, next, rendered: result.rendered, templates, isAssigned });
+    if (next !== config.state || isAssigned)
+      changes.push({ config, next, rendered: result.rendered, templates, isAssigned });
   }
   if (changes.length === 0) return [];
 
@@ -152,7 +175,10 @@ const storeAssignments = async (
   const ids = new Set(rows.map(({ id }) => id));
   const current = assigning.filter(({ config }) => ids.has(config.configId));
   if (current.length > 0) {
-    await tx.deleteFrom('config_config_templates').where('config_id', 'in', [...ids]).execute();
+    await tx
+      .deleteFrom('config_config_templates')
+      .where('config_id', 'in', [...ids])
+      .execute();
     await insertAssignments(
       tx,
       current.map(({ config, templates }) => ({ configId: config.configId, templates })),
@@ -160,7 +186,10 @@ const storeAssignments = async (
   }
   return [
     ...changes.filter(({ isAssigned }) => !isAssigned),
-    ...current.map((change) => ({ ...change, config: { ...change.config, version: change.config.version + 1 } })),
+    ...current.map((change) => ({
+      ...change,
+      config: { ...change.config, version: change.config.version + 1 },
+    })),
   ];
 };
 
@@ -212,7 +241,8 @@ const sameList = (left: readonly string[], right: readonly string[]): boolean =>
 async function* configIds(db: Db, { scope, object_id, work }: Pending): AsyncGenerator<string[]> {
   if (scope === 'configs') {
     const { configs = [] } = work;
-    for (let start = 0; start < configs.length; start += chunkSize) yield configs.slice(start, start + chunkSize);
+    for (let start = 0; start < configs.length; start += chunkSize)
+      yield configs.slice(start, start + chunkSize);
     return;
   }
   for (let after = ''; ; ) {

@@ -64,6 +64,7 @@ export const createRenderPool = (): RenderPool => {
         void current.terminate();
       }, answerMs);
       try {
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
         current.postMessage({ number, shared, devices } satisfies RenderRequest);
         return await answer.promise;
       } finally {

@@ -28,7 +28,12 @@ export const storeStates = async (
   changes: readonly StateChange[],
 ): Promise<StateChange[]> => {
   if (changes.length === 0) return [];
-  await storeRevisions(context, tx, now, changes.flatMap(({ rendered }) => rendered ?? []));
+  await storeRevisions(
+    context,
+    tx,
+    now,
+    changes.flatMap(({ rendered }) => rendered ?? []),
+  );
   const v = jsonRows(
     context.database.dialect,
     {

@@ -23,7 +23,8 @@ export const variablesSchema = {
     sources: {
       type: 'object',
       additionalProperties: text,
-      description: 'By name of the variable: device, group, organization, global, template:<name> or predefined.',
+      description:
+        'By name of the variable: device, group, organization, global, template:<name> or predefined.',
     },
   },
 };

@@ -18,7 +18,9 @@ export interface ConfigRow {
 }
 
 const configFields = {
-  backend: field.choice<never, keyof typeof backends>(Object.keys(backends) as (keyof typeof backends)[], { required: true }),
+  backend: field.choice<never, keyof typeof backends>(Object.keys(backends) as (keyof typeof backends)[], {
+    required: true,
+  }),
   templates: field.relatedList<never>({
     table: 'config_template',
     organizationColumn: 'organization_id',
@@ -26,7 +28,10 @@ const configFields = {
     help: 'In their order; required templates are put in front.',
   }),
   context: jsonObject<never>({ problem: noVariables, help: 'Variables of this device.' }),
-  config: jsonObject<never>({ problem: 'Unexpected configuration format.', help: 'NetJSON DeviceConfiguration.' }),
+  config: jsonObject<never>({
+    problem: 'Unexpected configuration format.',
+    help: 'NetJSON DeviceConfiguration.',
+  }),
 };
 
 const shownSchemas = {
@@ -60,10 +65,13 @@ export const configField = <Row extends ConfigRow>(isDetail: boolean): Field<Row
   read: async (input, context) => {
     const values = await field.readNested(configFields, input, context, readFields);
     // Null means an empty document.
-    const given = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? {}])) as ConfigPatch;
+    const given = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, value ?? {}]),
+    ) as ConfigPatch;
     return saysNothing(given) ? null : given;
   },
 });
 
 const saysNothing = ({ backend, templates = [], context = {}, config = {} }: ConfigPatch): boolean =>
-  backend === defaultBackend && [templates, context, config].every((value) => Object.keys(value).length === 0);
+  backend === defaultBackend &&
+  [templates, context, config].every((value) => Object.keys(value).length === 0);

@@ -1,7 +1,13 @@
 import { notFound } from '@netloom/server-kit';
 import { ConfigurationError } from '@netloom/netjson-config';
 import type { JsonObject } from '@netloom/netjson';
-import { paginate, showDetail, showTime, type Resource, type ResourceAction } from '../../../platform/resource/index.ts';
+import {
+  paginate,
+  showDetail,
+  showTime,
+  type Resource,
+  type ResourceAction,
+} from '../../../platform/resource/index.ts';
 import { makeChange } from '../change.ts';
 import type { ConfigurationContext } from '../configuration-context.ts';
 import { activateDevice } from '../devices/activate-device.ts';
@@ -72,7 +78,10 @@ export const deviceActions = (
         .where('config_id', '=', row.config_id ?? '');
       const order = [{ column: 'config_statuschange.id', descending: true }];
       const { apiDefaultPageSize, apiMaxPageSize } = context.settings;
-      const page = await paginate<HistoryRow>(query, order, request, { default: apiDefaultPageSize, max: apiMaxPageSize });
+      const page = await paginate<HistoryRow>(query, order, request, {
+        default: apiDefaultPageSize,
+        max: apiMaxPageSize,
+      });
       return page.wrap(
         page.rows.map(({ id, created, status, reason, checksum }) => ({
           id,
@@ -94,7 +103,11 @@ export const deviceActions = (
       const { shared, device } = await loadDevice(context, db, row.id);
       const layers = variableLayers(shared, device);
       const own = layers.slice(0, -1);
-      return { system: inOrder(mergeVariables(own)), effective: mergeVariables(layers), sources: variableSources(layers) };
+      return {
+        system: inOrder(mergeVariables(own)),
+        effective: mergeVariables(layers),
+        sources: variableSources(layers),
+      };
     },
   },
   {
@@ -127,6 +140,8 @@ interface HistoryRow {
 /** The variables that every device has come first, the others by name. */
 const inOrder = (variables: JsonObject): JsonObject => {
   const first = ['name', 'mac_address', 'id', 'key'];
-  const rest = Object.keys(variables).filter((name) => !first.includes(name)).sort();
+  const rest = Object.keys(variables)
+    .filter((name) => !first.includes(name))
+    .sort();
   return Object.fromEntries([...first, ...rest].map((name) => [name, variables[name] ?? null]));
 };

@@ -1,6 +1,14 @@
 import { badRequest, forbidden, HttpError } from '@netloom/server-kit';
 import { sql } from 'kysely';
-import { field, filter, queryParameters, type Field, type Resource, type ShownContext, type Values } from '../../../platform/resource/index.ts';
+import {
+  field,
+  filter,
+  queryParameters,
+  type Field,
+  type Resource,
+  type ShownContext,
+  type Values,
+} from '../../../platform/resource/index.ts';
 import { within } from '../../../platform/tenancy.ts';
 import { normalizeAddress } from '../addresses/normalize-address.ts';
 import { makeChange } from '../change.ts';
@@ -33,7 +41,12 @@ const nullableText = { type: ['string', 'null'] };
 
 const fields = {
   id: field.idField<DeviceRow>(),
-  name: field.text<DeviceRow>({ required: true, max: 64, check: deviceName, help: 'A host name or a MAC address.' }),
+  name: field.text<DeviceRow>({
+    required: true,
+    max: 64,
+    check: deviceName,
+    help: 'A host name or a MAC address.',
+  }),
   organization: field.organization<DeviceRow>(),
   group: field.related<DeviceRow>({
     table: 'config_devicegroup',
@@ -98,7 +111,11 @@ export const deviceResource = (context: ConfigurationContext): Resource<DeviceRo
     db
       .selectFrom('config_device')
       .leftJoin('config_config', 'config_config.device_id', 'config_device.id')
-      .leftJoin('openwisp_users_organization as organization', 'organization.id', 'config_device.organization_id')
+      .leftJoin(
+        'openwisp_users_organization as organization',
+        'organization.id',
+        'config_device.organization_id',
+      )
       .leftJoin('config_devicegroup as device_group', 'device_group.id', 'config_device.group_id')
       .select([
         'config_device.id',
@@ -130,7 +147,17 @@ export const deviceResource = (context: ConfigurationContext): Resource<DeviceRo
   detailFields,
   extraFields,
   complete: (rows, shown) => completeRows(context, rows, shown),
-  search: ['name', 'mac_address', 'id', 'model', 'os', 'system', 'management_ip', 'last_ip', 'hardware_id'].map(column),
+  search: [
+    'name',
+    'mac_address',
+    'id',
+    'model',
+    'os',
+    'system',
+    'management_ip',
+    'last_ip',
+    'hardware_id',
+  ].map(column),
   filters: deviceFilters,
   orderings: {
     created: { column: column('created'), time: true },
@@ -153,7 +180,10 @@ export const deviceResource = (context: ConfigurationContext): Resource<DeviceRo
     if (patch.last_ip !== undefined || patch.management_ip !== undefined) await context.contacts.flush();
     await explained(() =>
       makeChange(context, (change) =>
-        updateDevice(change, scope, row.id, devicePatch(patch), { words: 'rest', config: config ?? undefined }),
+        updateDevice(change, scope, row.id, devicePatch(patch), {
+          words: 'rest',
+          config: config ?? undefined,
+        }),
       ),
     );
   },
@@ -201,7 +231,15 @@ const create = async (context: ConfigurationContext, values: Values): Promise<st
   );
 };
 
-const devicePatch = ({ organization, group, last_ip, management_ip, key, hardware_id, ...patch }: Omit<Body, 'config'>): DevicePatch => ({
+const devicePatch = ({
+  organization,
+  group,
+  last_ip,
+  management_ip,
+  key,
+  hardware_id,
+  ...patch
+}: Omit<Body, 'config'>): DevicePatch => ({
   ...patch,
   ...(organization === undefined ? {} : { organization_id: organization }),
   ...(group === undefined ? {} : { group_id: group }),
@@ -278,7 +316,11 @@ const deviceFilters: NonNullable<Resource<DeviceRow>['filters']> = {
   ...filter.timeFilters('created', column('created')),
   is_deactivated: filter.boolFilter(column('is_deactivated')),
   seen: {
-    schema: { type: 'string', enum: ['recent', 'stale', 'never'], description: 'Recent: within the last ten minutes.' },
+    schema: {
+      type: 'string',
+      enum: ['recent', 'stale', 'never'],
+      description: 'Recent: within the last ten minutes.',
+    },
     apply: (query, value, { now }) => {
       const since = new Date(now.getTime() - recentMs);
       switch (value) {
@@ -289,7 +331,9 @@ const deviceFilters: NonNullable<Resource<DeviceRow>['filters']> = {
         case 'never':
           return query.where(sql<boolean>`config_device.last_seen is null`);
         default:
-          throw new filter.FilterError(`Select a valid choice. ${value} is not one of the available choices.`);
+          throw new filter.FilterError(
+            `Select a valid choice. ${value} is not one of the available choices.`,
+          );
       }
     },
   },

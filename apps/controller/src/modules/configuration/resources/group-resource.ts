@@ -1,10 +1,23 @@
 import type { JsonObject } from '@netloom/netjson';
 import { sql } from 'kysely';
-import { field, FieldError, filter, type Field, type ReadContext, type Resource } from '../../../platform/resource/index.ts';
+import {
+  field,
+  FieldError,
+  filter,
+  type Field,
+  type ReadContext,
+  type Resource,
+} from '../../../platform/resource/index.ts';
 import { within } from '../../../platform/tenancy.ts';
 import { makeChange } from '../change.ts';
 import type { ConfigurationContext } from '../configuration-context.ts';
-import { createGroup, deleteGroup, groupConflict, updateGroup, type GroupContent } from '../groups/save-group.ts';
+import {
+  createGroup,
+  deleteGroup,
+  groupConflict,
+  updateGroup,
+  type GroupContent,
+} from '../groups/save-group.ts';
 import type { DeviceGroupTable } from '../tables.ts';
 import { jsonObject, noVariables } from './json-object-field.ts';
 
@@ -55,7 +68,10 @@ const fields = {
   description: field.text<GroupRow>(),
   templates,
   context: jsonObject<GroupRow>({ problem: noVariables, help: 'Variables of all devices of the group.' }),
-  meta_data: jsonObject<GroupRow>({ problem: 'The value must be an object.', help: 'Any data about the group.' }),
+  meta_data: jsonObject<GroupRow>({
+    problem: 'The value must be an object.',
+    help: 'Any data about the group.',
+  }),
   created: field.timeField<GroupRow>(),
   modified: field.timeField<GroupRow>(),
 } satisfies Record<string, GroupField>;
@@ -80,7 +96,11 @@ export const groupResource = (context: ConfigurationContext): Resource<GroupRow>
   query: (db, scope) =>
     db
       .selectFrom('config_devicegroup')
-      .leftJoin('openwisp_users_organization as organization', 'organization.id', 'config_devicegroup.organization_id')
+      .leftJoin(
+        'openwisp_users_organization as organization',
+        'organization.id',
+        'config_devicegroup.organization_id',
+      )
       .selectAll('config_devicegroup')
       .select([
         'organization.name as organization_name',
@@ -99,7 +119,11 @@ export const groupResource = (context: ConfigurationContext): Resource<GroupRow>
     const assigned = await db
       .selectFrom('config_devicegroup_templates')
       .select(['devicegroup_id', 'template_id'])
-      .where('devicegroup_id', 'in', rows.map(({ id }) => id))
+      .where(
+        'devicegroup_id',
+        'in',
+        rows.map(({ id }) => id),
+      )
       .orderBy('sort_value')
       .execute();
     const byGroup = Map.groupBy(assigned, ({ devicegroup_id }) => devicegroup_id);
@@ -110,7 +134,10 @@ export const groupResource = (context: ConfigurationContext): Resource<GroupRow>
     organization: filter.organizationFilter(column('organization_id')),
     organization_slug: filter.organizationSlugFilter(column('organization_id')),
     empty: {
-      schema: { type: 'boolean', description: 'true: groups that have devices, false: those that have none.' },
+      schema: {
+        type: 'boolean',
+        description: 'true: groups that have devices, false: those that have none.',
+      },
       apply: (query, value) => {
         const hasDevices = sql<boolean>`exists (select 1 from config_device where config_device.group_id = config_devicegroup.id)`;
         switch (value.toLowerCase()) {
@@ -147,14 +174,22 @@ export const groupResource = (context: ConfigurationContext): Resource<GroupRow>
   update: (row, values, { scope }) => {
     const { templates: chosen, ...body } = values as Body;
     return makeChange(context, (change) =>
-      updateGroup(change, scope, row.id, { ...groupPatch(body), ...(chosen === undefined ? {} : { templates: chosen }) }),
+      updateGroup(change, scope, row.id, {
+        ...groupPatch(body),
+        ...(chosen === undefined ? {} : { templates: chosen }),
+      }),
     );
   },
   remove: (row, { scope }) => makeChange(context, (change) => deleteGroup(change, scope, row.id)),
   onConflict: groupConflict,
 });
 
-const groupPatch = ({ organization, context, meta_data, ...patch }: Omit<Body, 'templates'>): Partial<GroupContent> => ({
+const groupPatch = ({
+  organization,
+  context,
+  meta_data,
+  ...patch
+}: Omit<Body, 'templates'>): Partial<GroupContent> => ({
   ...patch,
   ...(organization === undefined ? {} : { organization_id: organization }),
   ...(context === undefined ? {} : { context: context ?? {} }),

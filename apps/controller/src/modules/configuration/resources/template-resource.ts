@@ -2,7 +2,14 @@ import { badRequest } from '@netloom/server-kit';
 import { ConfigurationError, createConfiguration, type Configuration } from '@netloom/netjson-config';
 import type { JsonObject } from '@netloom/netjson';
 import { sql } from 'kysely';
-import { field, FieldError, filter, type Field, type Resource, type ResourceAction } from '../../../platform/resource/index.ts';
+import {
+  field,
+  FieldError,
+  filter,
+  type Field,
+  type Resource,
+  type ResourceAction,
+} from '../../../platform/resource/index.ts';
 import { within, type Scope } from '../../../platform/tenancy.ts';
 import { makeChange } from '../change.ts';
 import type { ConfigurationContext } from '../configuration-context.ts';
@@ -40,7 +47,8 @@ const tags: TemplateField<string[]> = {
     if (!Array.isArray(items)) {
       throw new FieldError(`Expected a list of items but got type "${field.typeName(items)}".`);
     }
-    if (items.length > mostTags) throw new FieldError(`Ensure this field has no more than ${mostTags} elements.`);
+    if (items.length > mostTags)
+      throw new FieldError(`Ensure this field has no more than ${mostTags} elements.`);
     const names = items.map((item) => field.readText(item, { max: longestTag }));
     // Devices send their tags separated by spaces.
     if (names.some((name) => /\s/.test(name))) throw new FieldError('Tags must not contain spaces.');
@@ -74,7 +82,10 @@ const fields = {
     problem: noVariables,
     help: 'Values of variables where nothing else sets them.',
   }),
-  config: jsonObject<TemplateRow>({ problem: 'Unexpected configuration format.', help: 'NetJSON DeviceConfiguration.' }),
+  config: jsonObject<TemplateRow>({
+    problem: 'Unexpected configuration format.',
+    help: 'NetJSON DeviceConfiguration.',
+  }),
   created: field.timeField<TemplateRow>(),
   modified: field.timeField<TemplateRow>(),
 } satisfies Record<string, TemplateField>;
@@ -105,7 +116,11 @@ export const templateResource = (context: ConfigurationContext): Resource<Templa
   query: (db, scope) =>
     db
       .selectFrom('config_template')
-      .leftJoin('openwisp_users_organization as organization', 'organization.id', 'config_template.organization_id')
+      .leftJoin(
+        'openwisp_users_organization as organization',
+        'organization.id',
+        'config_template.organization_id',
+      )
       .innerJoin(usage(scope), 'usage.template_id', 'config_template.id')
       .selectAll('config_template')
       .select(['organization.name as organization_name', 'usage.device_count'])
@@ -117,7 +132,10 @@ export const templateResource = (context: ConfigurationContext): Resource<Templa
   },
   complete: async (rows, { db, fields: shown }) => {
     if (!shown.has('tags')) return;
-    const loaded = await loadTags(db, rows.map(({ id }) => id));
+    const loaded = await loadTags(
+      db,
+      rows.map(({ id }) => id),
+    );
     for (const row of rows) row.tags = loaded.get(row.id) ?? [];
   },
   search: [column('name')],
@@ -168,7 +186,13 @@ export const templateResource = (context: ConfigurationContext): Resource<Templa
   onConflict: nameConflict,
 });
 
-const templatePatch = ({ organization, vpn, default_values, config, ...patch }: Omit<Body, 'tags'>): Partial<TemplateContent> => ({
+const templatePatch = ({
+  organization,
+  vpn,
+  default_values,
+  config,
+  ...patch
+}: Omit<Body, 'tags'>): Partial<TemplateContent> => ({
   ...patch,
   ...(organization === undefined ? {} : { organization_id: organization }),
   ...(vpn === undefined ? {} : { vpn_id: vpn }),
@@ -176,7 +200,10 @@ const templatePatch = ({ organization, vpn, default_values, config, ...patch }: 
   ...(config === undefined ? {} : { config: config ?? {} }),
 });
 
-const requireConfig = ({ type, config }: Pick<TemplateContent, 'type' | 'config'>, name: '__all__' | 'config'): void => {
+const requireConfig = (
+  { type, config }: Pick<TemplateContent, 'type' | 'config'>,
+  name: '__all__' | 'config',
+): void => {
   if (type === 'vpn' || Object.keys(config).length > 0) return;
   throw badRequest({ [name]: ['The configuration field cannot be empty.'] });
 };
@@ -206,7 +233,13 @@ export const templateActions = (context: ConfigurationContext): ResourceAction<T
     response: 'application/octet-stream',
     run: async ({ row }, reply) => {
       reply.header(controllerHeader, 'true');
-      return sendAnswer(reply, archiveAnswer(safeFileName(row.name), describe(context, row, (made) => made.generate())));
+      return sendAnswer(
+        reply,
+        archiveAnswer(
+          safeFileName(row.name),
+          describe(context, row, (made) => made.generate()),
+        ),
+      );
     },
   },
   {

@@ -21,9 +21,18 @@ import { jsonObject, noVariables } from '../resources/json-object-field.ts';
 
 const fields = {
   registration_enabled: field.bool<never>({ help: 'Devices may register with the shared secret.' }),
-  shared_secret: field.text<never>({ max: 32, blank: false, check: keyText, help: 'With it devices register.' }),
+  shared_secret: field.text<never>({
+    max: 32,
+    blank: false,
+    check: keyText,
+    help: 'With it devices register.',
+  }),
   context: jsonObject<never>({ problem: noVariables, help: 'Variables of all devices of the organization.' }),
-  device_limit: field.integer<never>({ min: 0, nullable: true, help: 'Most devices; 0: any number; null: none may be added.' }),
+  device_limit: field.integer<never>({
+    min: 0,
+    nullable: true,
+    help: 'Most devices; 0: any number; null: none may be added.',
+  }),
 } satisfies Record<string, Field>;
 
 type Body = Partial<Omit<OrganizationSettings, 'organization' | 'context'> & { context: JsonObject | null }>;
@@ -51,7 +60,10 @@ export const registerOrganizationSettingsRoute = (
   const read = (scope: Scope, id: string): Promise<OrganizationSettings> =>
     context.db.transaction().execute((tx) => readOrganizationSettings(context, tx, scope, id));
 
-  const authorize = async (request: FastifyRequest, action: Action): Promise<{ caller: Caller; id: string }> => {
+  const authorize = async (
+    request: FastifyRequest,
+    action: Action,
+  ): Promise<{ caller: Caller; id: string }> => {
     const caller = await auth.require(request);
     requireManager(caller);
     requirePermission(caller, { app: 'config', model: 'organizationconfigsettings' }, action);
@@ -62,7 +74,13 @@ export const registerOrganizationSettingsRoute = (
 
   http.get(
     url,
-    { schema: { ...docs, summary: 'Read the settings of an organization', operationId: 'read_controller_organization_settings' } as object },
+    {
+      schema: {
+        ...docs,
+        summary: 'Read the settings of an organization',
+        operationId: 'read_controller_organization_settings',
+      } as object,
+    },
     async (request) => {
       const { caller, id } = await authorize(request, 'view');
       return read(managedScope(caller), id);

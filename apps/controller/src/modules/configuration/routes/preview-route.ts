@@ -3,7 +3,13 @@ import { badRequest } from '@netloom/server-kit';
 import { ConfigurationError, createConfiguration, type Configuration } from '@netloom/netjson-config';
 import type { AppContext } from '../../../platform/app-context.ts';
 import { requireManager, requirePermission } from '../../../platform/authentication.ts';
-import { field, readBody, readFields, type Field, type ReadContext } from '../../../platform/resource/index.ts';
+import {
+  field,
+  readBody,
+  readFields,
+  type Field,
+  type ReadContext,
+} from '../../../platform/resource/index.ts';
 import { managedScope } from '../../../platform/tenancy.ts';
 import type { ConfigurationContext } from '../configuration-context.ts';
 import { backends, defaultBackend } from '../rendering/backends.ts';
@@ -18,7 +24,11 @@ import { renderedSchema } from '../resources/action-schemas.ts';
 const inOrganization = { organizationColumn: 'organization_id', nullable: true } as const;
 
 const fields = {
-  device: field.related<never>({ table: 'config_device', ...inOrganization, help: 'Device that is being edited.' }),
+  device: field.related<never>({
+    table: 'config_device',
+    ...inOrganization,
+    help: 'Device that is being edited.',
+  }),
   template: field.related<never>({
     table: 'config_template',
     ...inOrganization,
@@ -27,14 +37,28 @@ const fields = {
   }),
   name: field.text<never>({ max: 64 }),
   mac_address: field.text<never>({ max: 17 }),
-  organization: field.related<never>({ table: 'openwisp_users_organization', organizationColumn: 'id', nullable: true }),
+  organization: field.related<never>({
+    table: 'openwisp_users_organization',
+    organizationColumn: 'id',
+    nullable: true,
+  }),
   group: field.related<never>({ table: 'config_devicegroup', ...inOrganization }),
   os: field.text<never>({ max: 128 }),
   backend: field.choice<never, keyof typeof backends>(Object.keys(backends) as (keyof typeof backends)[]),
-  config: jsonObject<never>({ problem: 'Unexpected configuration format.', help: 'NetJSON DeviceConfiguration.' }),
+  config: jsonObject<never>({
+    problem: 'Unexpected configuration format.',
+    help: 'NetJSON DeviceConfiguration.',
+  }),
   context: jsonObject<never>({ problem: noVariables, help: 'Variables of the device.' }),
-  templates: field.relatedList<never>({ table: 'config_template', organizationColumn: 'organization_id', shared: true }),
-  default_values: jsonObject<never>({ problem: noVariables, help: 'Variables of a template: makes this the preview of one.' }),
+  templates: field.relatedList<never>({
+    table: 'config_template',
+    organizationColumn: 'organization_id',
+    shared: true,
+  }),
+  default_values: jsonObject<never>({
+    problem: noVariables,
+    help: 'Variables of a template: makes this the preview of one.',
+  }),
 } satisfies Record<string, Field>;
 
 type Body = Partial<{
@@ -77,7 +101,13 @@ export const registerPreviewRoute = (
       requireManager(caller);
       requirePermission(caller, { app: 'config', model: 'device' }, 'view');
       const { values, isForm } = await readBody(request);
-      const readContext: ReadContext = { db: context.db, caller, scope: managedScope(caller), isForm, isPartial: true };
+      const readContext: ReadContext = {
+        db: context.db,
+        caller,
+        scope: managedScope(caller),
+        isForm,
+        isPartial: true,
+      };
       const body = (await readFields(fields, values, readContext)) as Body;
       const isTemplate = body.default_values !== undefined || (body.template ?? null) !== null;
       return describeOrExplain(() =>

@@ -14,7 +14,10 @@ export const insertAssignments = async (
     templates.map((template_id, sort_value) => ({ config_id: configId, template_id, sort_value })),
   );
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    await tx.insertInto('config_config_templates').values(rows.slice(start, start + rowsAtOnce)).execute();
+    await tx
+      .insertInto('config_config_templates')
+      .values(rows.slice(start, start + rowsAtOnce))
+      .execute();
   }
 };
 
@@ -92,7 +95,10 @@ export const taggedTemplates = async (
     .select(['template.id', 'template.name', 'template.organization_id'])
     .where('tag.name', 'in', tags)
     .where((eb) =>
-      eb.or([eb('template.organization_id', '=', organizationId), eb('template.organization_id', 'is', null)]),
+      eb.or([
+        eb('template.organization_id', '=', organizationId),
+        eb('template.organization_id', 'is', null),
+      ]),
     )
     .groupBy(['template.id', 'template.name', 'template.organization_id'])
     .execute();

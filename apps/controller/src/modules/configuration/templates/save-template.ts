@@ -20,7 +20,11 @@ export const createTemplate = async (
 ): Promise<string> => {
   const { tx, now } = change;
   const template = { ...completeTemplate(content), id: randomUUID() };
-  await lockOrganizations(change, template.organization_id === null ? 'all' : [template.organization_id], 'exclusive');
+  await lockOrganizations(
+    change,
+    template.organization_id === null ? 'all' : [template.organization_id],
+    'exclusive',
+  );
   await checkTemplate(change, template);
   await tx
     .insertInto('config_template')
@@ -68,7 +72,11 @@ export const updateTemplate = async (
     (field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]),
   );
   if (isDifferent) await leavePending(change, { scope: 'template', id, action: 'related_template_changed' });
-  const reach = (template: TemplateContent): unknown => [template.default, template.backend, template.organization_id];
+  const reach = (template: TemplateContent): unknown => [
+    template.default,
+    template.backend,
+    template.organization_id,
+  ];
   if (after.default && !isDeepStrictEqual(reach(after), reach(before))) await giveToAll(change, after);
   announce(change, 'updated', after);
 };
@@ -81,7 +89,11 @@ export const updateTemplate = async (
 export const deleteTemplate = async (change: Change, scope: Scope, id: string): Promise<void> => {
   const { tx } = change;
   const template = await findTemplate(change, scope, id);
-  await lockOrganizations(change, template.organization_id === null ? 'all' : [template.organization_id], 'exclusive');
+  await lockOrganizations(
+    change,
+    template.organization_id === null ? 'all' : [template.organization_id],
+    'exclusive',
+  );
   const rows = await tx
     .selectFrom('config_config_templates')
     .select('config_id')

@@ -23,7 +23,10 @@ export const completeTemplate = (template: TemplateContent): TemplateContent => 
  *
  * @throws HttpError 400 with errors by field.
  */
-export const checkTemplate = async (change: Change, template: TemplateContent & { id: string }): Promise<void> => {
+export const checkTemplate = async (
+  change: Change,
+  template: TemplateContent & { id: string },
+): Promise<void> => {
   if (template.type === 'vpn' && template.vpn_id === null) {
     throw badRequest({ vpn: ['A VPN must be selected when template type is "VPN"'] });
   }
@@ -51,7 +54,8 @@ const configErrors = ({ context }: Change, template: TemplateContent): FieldErro
   }
 };
 
-const confusing = 'Shared objects are visible to all organizations and must have unique names to avoid confusion.';
+const confusing =
+  'Shared objects are visible to all organizations and must have unique names to avoid confusion.';
 const nameTexts = {
   ownTaken: 'The fields organization, name must make a unique set.',
   sharedTaken: `There is already another shared template with this name. ${confusing}`,

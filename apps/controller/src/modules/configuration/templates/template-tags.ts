@@ -2,7 +2,11 @@ import type { Db } from '@netloom/server-kit';
 import type { Change } from '../change.ts';
 
 /** Replaces the tags of a template. Tags that nobody has used before are made. */
-export const storeTags = async ({ tx }: Change, templateId: string, tags: readonly string[]): Promise<void> => {
+export const storeTags = async (
+  { tx }: Change,
+  templateId: string,
+  tags: readonly string[],
+): Promise<void> => {
   await tx.deleteFrom('config_taggedtemplate').where('template_id', '=', templateId).execute();
   const names = [...new Set(tags)];
   if (names.length === 0) return;
@@ -24,7 +28,10 @@ export const storeTags = async ({ tx }: Change, templateId: string, tags: readon
 };
 
 /** The tags of templates, by id and in the order of their names. */
-export const loadTags = async (db: Db, templateIds: readonly string[]): Promise<ReadonlyMap<string, string[]>> => {
+export const loadTags = async (
+  db: Db,
+  templateIds: readonly string[],
+): Promise<ReadonlyMap<string, string[]>> => {
   if (templateIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('config_taggedtemplate as tagged')
