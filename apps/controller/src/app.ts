@@ -15,6 +15,7 @@ import type { FastifyInstance } from 'fastify';
 import { auditModule } from './modules/audit/index.ts';
 import { configurationModule, ensureOrganizationSettings } from './modules/configuration/index.ts';
 import { ensureFirstAccounts, usersModule } from './modules/users/index.ts';
+import { webhooksModule } from './modules/webhooks/index.ts';
 import { collectApiDocs, serveApiDocs } from './platform/api-docs.ts';
 import type { AppContext, Clock } from './platform/app-context.ts';
 import { createAudit } from './platform/audit.ts';
@@ -31,7 +32,7 @@ import { serveConsole } from './platform/serve-console.ts';
 import type { ControllerSettings } from './platform/settings.ts';
 
 /** The capabilities of the controller, in the order of their dependencies: each may call those above it. */
-export const builtInModules: readonly Module[] = [usersModule, auditModule, configurationModule];
+export const builtInModules: readonly Module[] = [usersModule, auditModule, configurationModule, webhooksModule];
 
 /** A running controller. */
 export interface Controller {
@@ -75,7 +76,7 @@ export const startController = async (
     undo.push(() => database.close());
     if (applied.length > 0) log.info({ migrations: applied.length }, 'database schema brought up to date');
 
-    const { events, jobs, close: closeEngines } = openEngines({ settings, database, log });
+    const { events, jobs, close: closeEngines } = await openEngines({ settings, database, log });
     undo.push(closeEngines);
     const metrics = createMetrics();
     const live = createLiveUpdates(events);

@@ -25,9 +25,6 @@ export { openDatabase } from './database/open-database.ts';
 export { uniqueViolation, type UniqueViolation } from './database/unique-violation.ts';
 export { createEventBus } from './events/create-event-bus.ts';
 export type { EventBus, EventListener, EventName, Events } from './events/event-bus.ts';
-export { pingRedis } from './events/ping-redis.ts';
-export { createRedisEventBus } from './events/redis-event-bus.ts';
-export { createBullJobQueue } from './jobs/bull-job-queue.ts';
 export { DependencyUnavailableError } from './jobs/dependency-unavailable-error.ts';
 export { createEmbeddedJobQueue } from './jobs/embedded-job-queue.ts';
 export type {

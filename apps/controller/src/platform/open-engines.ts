@@ -1,8 +1,6 @@
 import {
-  createBullJobQueue,
   createEmbeddedJobQueue,
   createEventBus,
-  createRedisEventBus,
   type Database,
   type EventBus,
   type JobQueue,
@@ -10,18 +8,21 @@ import {
 } from '@netloom/server-kit';
 import type { ControllerSettings } from './settings.ts';
 
+interface Engines {
+  events: EventBus;
+  jobs: JobQueue;
+  close(): Promise<void>;
+}
+
 /** Events and jobs: both embedded, or both over Redis when NETLOOM_REDIS_URL names one. */
-export const openEngines = (options: {
+export const openEngines = async (options: {
   settings: ControllerSettings;
   database: Database;
   log: Logger;
-}): { events: EventBus; jobs: JobQueue; close(): Promise<void> } => {
-  const { settings, database, log } = options;
-  const local = createEventBus({ log });
-  const events = settings.redisUrl ? createRedisEventBus({ local, url: settings.redisUrl, log }) : local;
-  const jobs = settings.redisUrl
-    ? createBullJobQueue({ url: settings.redisUrl, log })
-    : createEmbeddedJobQueue({ database, log });
+}): Promise<Engines> => {
+  const { events, jobs } = await (options.settings.redisUrl === undefined
+    ? openEmbedded(options)
+    : openRedis({ ...options, url: options.settings.redisUrl }));
   return {
     events,
     jobs,
@@ -31,4 +32,16 @@ export const openEngines = (options: {
       await events.close();
     },
   };
+};
+
+type Opened = Pick<Engines, 'events' | 'jobs'>;
+
+const openEmbedded = async ({ database, log }: { database: Database; log: Logger }): Promise<Opened> => ({
+  events: createEventBus({ log }),
+  jobs: createEmbeddedJobQueue({ database, log }),
+});
+
+const openRedis = async ({ url, log }: { url: string; log: Logger }): Promise<Opened> => {
+  const { createBullJobQueue, createRedisEventBus } = await import('@netloom/server-kit/redis');
+  return { events: createRedisEventBus({ url, log }), jobs: createBullJobQueue({ url, log }) };
 };

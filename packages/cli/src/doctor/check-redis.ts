@@ -4,7 +4,7 @@ import { ok, problem, reasonOf, type Finding } from './checkup.ts';
 /** Redis, when the settings name one. */
 export const checkRedis = async ({ redisUrl }: ControllerSettings): Promise<Finding[]> => {
   if (redisUrl === undefined) return [ok('jobs and events', 'embedded')];
-  const { pingRedis } = await import('@netloom/server-kit');
+  const { pingRedis } = await import('@netloom/server-kit/redis');
   try {
     await pingRedis(redisUrl);
     return [ok('jobs and events', 'Redis answers')];

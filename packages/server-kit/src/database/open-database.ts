@@ -1,19 +1,17 @@
 import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { bindValues } from './bind-values.ts';
 import type { Database, Tables } from './database.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 
 const int8 = 20;
 
-/** `count(*)` and `bigint` as numbers: nothing here counts beyond 2^53. */
-const postgresTypes: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
-};
+/** Loaded when it is used: who keeps the data in SQLite needs no client of PostgreSQL. */
+const loadPostgres = (): typeof pg => createRequire(import.meta.url)('pg') as typeof pg;
 
 /**
  * Opens the database that `url` names: `postgres://user:password@host/name`, or `sqlite:/path/to/file` (made when
@@ -47,13 +45,18 @@ const openSqlite = (path: string): Database => {
 };
 
 const openPostgres = (url: string, poolSize: number): Database => {
-  const pool = new pg.Pool({
+  const { Pool, types } = loadPostgres();
+  const pool = new Pool({
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: 5000,
     statement_timeout: 60_000,
     application_name: 'netloom',
-    types: postgresTypes,
+    types: {
+      // `count(*)` and `bigint` as numbers: nothing here counts beyond 2^53.
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === int8 ? Number : types.getTypeParser(oid, format as 'text'),
+    },
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});
