@@ -72,7 +72,12 @@ export const createAudit = (): Audit => {
 
 /** Who sent this request, and from where. */
 export const auditOrigin = (request: FastifyRequest, caller: Caller): AuditOrigin => ({
-  actor: { userId: caller.userId, username: caller.username, via: caller.via },
+  actor: {
+    userId: caller.userId,
+    username: caller.username,
+    via: caller.via,
+    ...(caller.token ? { tokenName: caller.token.name } : {}),
+  },
   ip: request.ip,
   requestId: request.id,
 });

@@ -22,8 +22,13 @@ export interface Authentication {
 export const createAuthentication = (): Authentication => {
   let authenticate: Authenticate = async () => undefined;
   const known = new WeakMap<FastifyRequest, Promise<Caller | undefined>>();
+  const authenticateWithin = async (request: FastifyRequest): Promise<Caller | undefined> => {
+    const found = await authenticate(request);
+    if (found?.token?.isReadOnly) refuseWrite(request);
+    return found;
+  };
   const caller = (request: FastifyRequest): Promise<Caller | undefined> => {
-    const answer = known.get(request) ?? authenticate(request);
+    const answer = known.get(request) ?? authenticateWithin(request);
     known.set(request, answer);
     return answer;
   };
@@ -39,6 +44,16 @@ export const createAuthentication = (): Authentication => {
       return found;
     },
   };
+};
+
+/**
+ * The one place that holds tokens for reading to it.
+ *
+ * @throws HttpError 403.
+ */
+const refuseWrite = ({ method }: FastifyRequest): void => {
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return;
+  throw forbidden('This token is for reading only.');
 };
 
 export type Action = 'view' | 'add' | 'change' | 'delete';

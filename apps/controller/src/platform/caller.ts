@@ -16,6 +16,13 @@ export interface Caller {
   /** Permission codes such as `config.change_device`, from groups and from the user. Superusers hold all implicitly. */
   permissions: ReadonlySet<string>;
   via: 'token' | 'session';
+  /** Only for tokens that have a name; what they are limited to is worked into the rest already. */
+  token?: {
+    name: string;
+    isReadOnly: boolean;
+    /** To some organizations. */
+    isLimited: boolean;
+  };
 }
 
 /** True when the caller holds any of the permission codes. */

@@ -7,6 +7,8 @@ export interface Access {
   caller: Caller;
   /** Something must be done before anything else may be. */
   restriction?: Restriction;
+  /** Only for tokens with a name. */
+  apiToken?: { id: string; expires: Date | null; lastUsed: Date | null };
   /** Only for sessions. */
   session?: { idDigest: string; csrfToken: string; lastUsed: Date; expires: Date };
 }

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Clock } from '../../platform/app-context.ts';
 import type { Access, AccessCache } from './access-cache.ts';
 import { bearerKey, loadTokenAccess, tokenDigest } from './access-tokens.ts';
+import { apiTokenDigest, apiTokenPrefix, loadApiTokenAccess, useApiToken } from './api-tokens.ts';
 import { requireCsrfToken } from './csrf.ts';
 import { refuseRestricted } from './restrictions.ts';
 import { loadSessionAccess, sessionDigest, touchSession, type SessionContext } from './sessions.ts';
@@ -36,11 +37,19 @@ export const authenticate = async (
 const accessOf = async (context: AccessContext, request: FastifyRequest): Promise<Access | undefined> => {
   const key = bearerKey(request.headers.authorization);
   if (key !== undefined) {
+    if (key.startsWith(apiTokenPrefix)) return apiTokenAccess(context, key);
     const digest = tokenDigest(context.secrets, key);
     return context.cache.get(digest, () => loadTokenAccess(context.db, digest));
   }
   const access = await sessionOf(context, request);
   if (access?.session) requireCsrfToken(request, access.session.csrfToken);
+  return access;
+};
+
+const apiTokenAccess = async (context: AccessContext, key: string): Promise<Access | undefined> => {
+  const digest = apiTokenDigest(context.secrets, key);
+  const access = await context.cache.get(digest, () => loadApiTokenAccess(context.db, digest));
+  if (access?.apiToken) await useApiToken(context, access.apiToken);
   return access;
 };
 

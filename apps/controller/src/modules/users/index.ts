@@ -11,7 +11,9 @@ import type { OrganizationEvent, UserEvent } from './events.ts';
 import { defineUserJobs } from './jobs.ts';
 import { createLoginThrottle } from './login-throttle.ts';
 import { createUsers } from './migrations/0001-create-users.ts';
+import { addApiTokens } from './migrations/0002-add-api-tokens.ts';
 import { createFailedLoginRecorder } from './record-login.ts';
+import { apiTokenResource } from './resources/api-token-resource.ts';
 import { emailAddressResource } from './resources/email-address-resource.ts';
 import { groupResource } from './resources/group-resource.ts';
 import { organizationResource } from './resources/organization-resource.ts';
@@ -31,7 +33,7 @@ export { createSuperuser, resetPassword } from './superusers.ts';
 export const usersModule = defineModule({
   name: 'users',
   requires: [],
-  migrations: [createUsers],
+  migrations: [createUsers, addApiTokens],
   register: async (context) => {
     await declarePermissions(context.db, standardPermissions.users);
     const { settings, clock } = context;
@@ -61,6 +63,7 @@ export const usersModule = defineModule({
     registerResource(context, userResource(context));
     registerResource(context, emailAddressResource(context));
     registerResource(context, groupResource(context));
+    registerResource(context, apiTokenResource(context));
     return { start: schedule };
   },
 });

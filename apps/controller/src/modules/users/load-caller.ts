@@ -3,6 +3,9 @@ import { sql } from 'kysely';
 import type { Caller, Membership } from '../../platform/caller.ts';
 import type { UserTable } from './tables.ts';
 
+/** What everybody may do with what is their own. */
+const ownPermissions = ['view', 'add', 'delete'].map((action) => `openwisp_users.${action}_apitoken`);
+
 type KnownUser = Pick<UserTable, 'id' | 'username' | 'is_superuser' | 'is_staff'>;
 
 /**
@@ -32,7 +35,7 @@ export const loadCaller = async (db: Db, user: KnownUser, via: Caller['via']): P
           join auth_group_permissions as granted on granted.group_id = member.group_id
           where member.user_id = ${user.id})`.execute(db);
   const memberships = new Map<string, Membership>();
-  const permissions = new Set<string>();
+  const permissions = new Set<string>(ownPermissions);
   for (const { organization, code, is_admin, is_owner } of rows) {
     // The columns of a union have no type in SQLite: booleans come as 0 and 1.
     if (organization !== null)

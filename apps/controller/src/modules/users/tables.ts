@@ -14,6 +14,8 @@ declare module '@netloom/server-kit' {
     account_emailaddress: EmailAddressTable;
     authtoken_token: TokenTable;
     users_session: SessionTable;
+    users_apitoken: ApiTokenTable;
+    users_apitoken_organization: { token_id: string; organization_id: string };
   }
 }
 
@@ -108,6 +110,24 @@ export interface TokenTable {
   key_sealed: string;
   user_id: string;
   created: Date;
+}
+
+/** A token that a user made for a program. The token itself is stored nowhere. */
+export interface ApiTokenTable {
+  id: string;
+  user_id: string;
+  name: string;
+  /** Blind index of the token. */
+  key_digest: string;
+  /** The last characters of the token, to tell one from another. */
+  key_end: string;
+  read_only: boolean;
+  /** Only for the organizations in `users_apitoken_organization`, also when those are gone. */
+  limited: boolean;
+  created: Date;
+  expires: Date | null;
+  /** Written at most every few minutes. */
+  last_used: Date | null;
 }
 
 export interface SessionTable {

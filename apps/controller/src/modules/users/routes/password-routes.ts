@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { AppContext } from '../../../platform/app-context.ts';
 import { requirePermission } from '../../../platform/authentication.ts';
 import { field } from '../../../platform/resource/index.ts';
+import { refuseNamedTokens } from '../api-tokens.ts';
 import { sessionOf, type AccessContext } from '../authenticate.ts';
 import type { CountAuthRequest } from '../auth-throttle.ts';
 import { basicLogin } from '../basic-login.ts';
@@ -168,7 +169,9 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
     authorize: async (request) => {
       const id = userIdOf(request);
       const caller = await auth.require(request);
-      if (id !== caller.userId) requirePermission(caller, { app: 'openwisp_users', model: 'user' }, 'change');
+      // A manager need not know the present password: a token would turn into a login.
+      if (id === caller.userId) refuseNamedTokens(caller);
+      else requirePermission(caller, { app: 'openwisp_users', model: 'user' }, 'change');
     },
     methods: [
       {
