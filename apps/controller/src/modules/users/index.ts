@@ -19,6 +19,7 @@ import { groupResource } from './resources/group-resource.ts';
 import { organizationResource } from './resources/organization-resource.ts';
 import { userResource } from './resources/user-resource.ts';
 import { registerPasswordRoutes } from './routes/password-routes.ts';
+import { registerSessionListRoutes } from './routes/session-list-routes.ts';
 import { registerSessionRoute } from './routes/session-route.ts';
 import { registerTokenRoute } from './routes/token-route.ts';
 import { standardPermissions } from './standard-permissions.ts';
@@ -57,6 +58,7 @@ export const usersModule = defineModule({
     const throttle = createLoginThrottle(clock);
     registerTokenRoute(context, countRequest, recordFailure);
     registerSessionRoute(context, access, { throttle, recordFailure });
+    registerSessionListRoutes(context, access);
     registerPasswordRoutes(context, { access, countRequest, throttle, recordFailure, askForReset });
     await registerAccountPages({ context, access, countRequest, askForReset });
     registerResource(context, organizationResource(context));

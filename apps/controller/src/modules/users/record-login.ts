@@ -10,6 +10,7 @@ type LoginAction =
   | 'logged-out'
   | 'token-created'
   | 'token-obtained'
+  | 'session-ended'
   | 'password-changed'
   | 'password-reset';
 
