@@ -5,10 +5,10 @@ import { node, root } from './ensure-installed.mjs';
 
 const environment = { ...process.env, PATH: `${root}node_modules/.bin:${process.env.PATH ?? ''}` };
 
-/** Resolves with the exit status. */
+/** Resolves with the exit status. `options.flags` go to Node itself. */
 export const run = (file, args = [], options = {}) =>
   new Promise((resolve) => {
-    const child = spawn(node, [file, ...args], {
+    const child = spawn(node, [...(options.flags ?? []), file, ...args], {
       cwd: root,
       stdio: 'inherit',
       env: { ...environment, ...options.env },

@@ -30,7 +30,8 @@ export const startControllerProcess = async (
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'netloom-bench-')));
   const sharedSecret = 'bench-shared-secret';
   const started = performance.now();
-  const child = spawn(process.execPath, [main], {
+  // The flag is the one of `npm start`.
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', main], {
     env: {
       ...process.env,
       NETLOOM_PORT: '0',
