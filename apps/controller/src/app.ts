@@ -32,7 +32,12 @@ import { serveConsole } from './platform/serve-console.ts';
 import type { ControllerSettings } from './platform/settings.ts';
 
 /** The capabilities of the controller, in the order of their dependencies: each may call those above it. */
-export const builtInModules: readonly Module[] = [usersModule, auditModule, configurationModule, webhooksModule];
+export const builtInModules: readonly Module[] = [
+  usersModule,
+  auditModule,
+  configurationModule,
+  webhooksModule,
+];
 
 /** A running controller. */
 export interface Controller {

@@ -247,6 +247,11 @@ export const controllerSettings = {
     default: true,
     help: 'Firmware of unknown version gets the configuration syntax of OpenWrt 21 and later.',
   }),
+  webhooksAllowPrivate: setting.bool({
+    env: 'NETLOOM_WEBHOOKS_ALLOW_PRIVATE',
+    default: false,
+    help: 'Webhooks may lead to addresses that are not public: this machine, its networks, metadata services of clouds.',
+  }),
 };
 
 export type ControllerSettings = SettingsOf<typeof controllerSettings>;
