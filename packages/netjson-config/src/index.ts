@@ -31,6 +31,9 @@ export type {
 } from './explain/explain-configuration.ts';
 export { formatJsonPath } from './json-path.ts';
 export type { JsonPath } from './json-path.ts';
+export { lintConfiguration } from './lint/lint-configuration.ts';
+export type { LintOptions } from './lint/lint-configuration.ts';
+export type { LintCode, LintWarning } from './lint/lint-warning.ts';
 export { mergeTemplates } from './merge-templates.ts';
 export type { NativeSection, NativeValue } from './native-section.ts';
 export { parseNative } from './parse-native.ts';

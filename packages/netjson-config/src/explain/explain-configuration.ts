@@ -14,8 +14,8 @@ import type { NativeSection } from '../native-section.ts';
 import { equalityKey } from '../python/python-equality.ts';
 import type { Effect } from './compare-output.ts';
 import { compareSections, sectionLines } from './compare-output.ts';
-import type { Leaf } from './document-leaves.ts';
-import { documentLeaves } from './document-leaves.ts';
+import type { Leaf } from '../document-leaves.ts';
+import { documentLeaves } from '../document-leaves.ts';
 import { enumeratedValues, leafVariants } from './leaf-variants.ts';
 
 /** A value of the merged document that a line comes from. */

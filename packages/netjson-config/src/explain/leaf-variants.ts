@@ -1,5 +1,5 @@
 import type { JsonSchema, JsonValue } from '@netloom/netjson';
-import type { Leaf } from './document-leaves.ts';
+import type { Leaf } from '../document-leaves.ts';
 
 /** More other values of an enumeration are not tried. */
 const MAX_SIBLINGS = 8;

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@netloom/netjson';
-import type { JsonPath } from '../json-path.ts';
+import type { JsonPath } from './json-path.ts';
 
 /** A value of a document that holds no other values. */
 export interface Leaf {
