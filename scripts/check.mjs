@@ -14,6 +14,7 @@ const checks = [
     'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     ['packages', 'apps', '--config', '.dependency-cruiser.mjs', '--output-type', 'err'],
   ],
+  ['API document and client', 'scripts/generate-api.mjs', ['--check']],
   ['unused code', 'node_modules/knip/bin/knip.js', ['--no-progress']],
 ];
 

@@ -84,7 +84,8 @@ const answersKey = 'x-answers';
  *
  * - every operation of the REST API gets the errors that it can answer with, unless its route describes them itself;
  * - in answers, all properties of an object are there unless its schema has a `required` of its own;
- * - a schema with a `title` becomes a component of that name, so that it is written once.
+ * - a schema with a `title` becomes a component of that name, so that it is written once; so does a parameter that
+ *   several operations have.
  *
  * @throws Error when two different schemas have the same title.
  */
@@ -103,6 +104,9 @@ export const completeDocument = (document: Node): Node => {
       }
     }
   }
+  const parameters = shareParameters(
+    Object.values(paths as Node).flatMap((item) => Object.values(item as Node) as Operation[]),
+  );
   const { securitySchemes } = components as Node;
   const sorted = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
   return {
@@ -111,6 +115,7 @@ export const completeDocument = (document: Node): Node => {
     paths,
     components: {
       securitySchemes,
+      parameters,
       responses: sharedComponents.responses,
       schemas: { ...sorted, ...sharedComponents.schemas },
     },
@@ -118,9 +123,7 @@ export const completeDocument = (document: Node): Node => {
 };
 
 interface Operation extends Node {
-  operationId?: string;
-  tags?: string[];
-  parameters?: { in: string }[];
+  parameters?: { name: string; in: string }[];
   requestBody?: Node;
   security?: unknown[];
   responses: Node;
@@ -190,4 +193,31 @@ const hoist = (value: unknown, schemas: Node): unknown => {
   }
   schemas[title] = schema;
   return { $ref: `#/components/schemas/${title}` };
+};
+
+/** A parameter that so many operations have is written once. */
+const sharedFrom = 3;
+
+/** Replaces the parameters that several operations have by references; gives them by name. */
+const shareParameters = (operations: readonly Operation[]): Node => {
+  const textOf = (parameter: unknown): string => JSON.stringify(parameter);
+  const all = operations.flatMap(({ parameters = [] }) => parameters);
+  const uses = Map.groupBy(all, textOf);
+  const shared = new Map<string, string>();
+  const components: Node = {};
+  for (const [text, [parameter, ...others]] of uses) {
+    if (!parameter || others.length + 1 < sharedFrom || Object.hasOwn(components, parameter.name)) continue;
+    shared.set(text, parameter.name);
+    components[parameter.name] = parameter;
+  }
+  for (const operation of operations) {
+    if (!operation.parameters) continue;
+    Object.assign(operation, {
+      parameters: operation.parameters.map((parameter) => {
+        const name = shared.get(textOf(parameter));
+        return name === undefined ? parameter : { $ref: `#/components/parameters/${name}` };
+      }),
+    });
+  }
+  return components;
 };

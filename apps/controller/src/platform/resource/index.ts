@@ -2,14 +2,13 @@ export * as field from './fields.ts';
 export { FieldError, type Field, type ReadContext, type ValueSchema } from './field.ts';
 export * as filter from './filter.ts';
 export { paginate, queryParameters } from './paginate.ts';
-export { readBody, type UploadedFile } from './read-body.ts';
+export { readBody } from './read-body.ts';
 export { readFields } from './read-fields.ts';
 export { findRow, showDetail } from './find-object.ts';
 export { registerResource } from './register-resource.ts';
 export { showTime } from './represent.ts';
 export type {
   Authorized,
-  ChangeContext,
   Resource,
   ResourceAction,
   ResourceContext,
