@@ -519,6 +519,80 @@ describe.each(testDialects)('devices, templates and groups over REST on %s', (di
       expect(seen.sort()).toEqual(made.map(({ id }) => id).sort());
     });
 
+    it('are changed only when they are still what the editor has seen, whatever the device has said since', async () => {
+      const registered = await device.register();
+      const path = `${controller.url}/api/v1/controller/device/${registered.id}/`;
+      const headers = { authorization: controller.bearer, 'content-type': 'application/json' };
+      const etag = (await fetch(path, { headers })).headers.get('etag') ?? '';
+      await device.poll(registered, { management_ip: '10.60.0.1' });
+      await device.report(registered, { status: 'applied' });
+      await device.updateInfo(registered, { model: 'another' });
+      const patch = (tag: string, body: Json) =>
+        fetch(path, {
+          method: 'PATCH',
+          headers: { ...headers, 'if-match': tag },
+          body: JSON.stringify(body),
+        });
+      const first = await patch(etag, { notes: 'first' });
+      expect(first.status).toBe(200);
+      const second = await patch(etag, { notes: 'second' });
+      expect(second.status).toBe(412);
+      expect((await call('GET', `controller/device/${registered.id}/`)).body['notes']).toBe('first');
+      const third = await patch(second.headers.get('etag') ?? '', { config: { context: { a: 1 } } });
+      expect(third.status).toBe(200);
+      expect((await patch(second.headers.get('etag') ?? '', { notes: 'x' })).status).toBe(412);
+    });
+
+    it('are changed, deactivated, activated and deleted in bulk', async () => {
+      const organization = await createOrganization();
+      const template = await create('controller/template/', newTemplate({ organization }));
+      const group = await create('controller/group/', { name: 'g', organization, templates: [template.id] });
+      const inOrganization = () =>
+        create(
+          'controller/device/',
+          newDevice({ organization, config: { backend: openwrt, context: { a: 1 } } }),
+        );
+      const [first, second] = [await inOrganization(), await inOrganization()];
+      const foreign = await create('controller/device/', newDevice());
+      const ids = [first.id, second.id];
+      const bulk = async (action: string, targets: string[], params?: Json) =>
+        (
+          await call('POST', 'controller/device/bulk/', {
+            action,
+            ids: targets,
+            ...(params ? { params } : {}),
+          })
+        ).body['results'];
+      expect(await bulk('change', [...ids, foreign.id], { group: group.id })).toEqual([
+        ...ids.map((id) => ({ id, status: 'ok' })),
+        {
+          id: foreign.id,
+          status: 'error',
+          detail: expect.stringContaining('Please ensure that the organization'),
+        },
+      ]);
+      for (const id of ids) {
+        expect((await call('GET', `controller/device/${id}/`)).body).toMatchObject({
+          group: group.id,
+          config: { templates: [template.id] },
+        });
+      }
+      expect(await bulk('deactivate', ids)).toEqual(ids.map((id) => ({ id, status: 'ok' })));
+      expect(await bulk('deactivate', [first.id])).toEqual([
+        { id: first.id, status: 'error', detail: expect.any(String) },
+      ]);
+      expect(await bulk('activate', [first.id])).toEqual([{ id: first.id, status: 'ok' }]);
+      expect(await bulk('delete', ids)).toEqual(
+        ids.map((id) => ({
+          id,
+          status: 'error',
+          detail: 'The device must be deactivated prior to deletion',
+        })),
+      );
+      expect(await bulk('delete', ids, { force: true })).toEqual(ids.map((id) => ({ id, status: 'ok' })));
+      for (const id of ids) expect((await call('GET', `controller/device/${id}/`)).status).toBe(404);
+    });
+
     it('are listed in a fixed number of statements', async () => {
       const organization = await createOrganization();
       const count = async () => {

@@ -29,7 +29,6 @@ import { registerOverviewRoute } from './routes/overview-route.ts';
 import { registerPreviewRoute } from './routes/preview-route.ts';
 import { registerSchemaRoute } from './routes/schema-route.ts';
 
-
 export { ensureOrganizationSettings } from './organizations/ensure-organization-settings.ts';
 
 /** Devices, their configurations, templates and groups; the protocol that devices speak. */

@@ -15,7 +15,7 @@ export const deleteDevice = async (
   id: string,
   options: { force: boolean },
 ): Promise<void> => {
-  const { device, config } = await lockDevice(change, scope, id, 'share');
+  const { device, config } = await lockDevice(change, scope, id, 'alone');
   const isDeactivated = device.is_deactivated && (config === undefined || config.status === 'deactivated');
   if (!isDeactivated && !options.force) throw forbidden('The device must be deactivated prior to deletion');
   await change.tx.deleteFrom('config_device').where('id', '=', id).execute();

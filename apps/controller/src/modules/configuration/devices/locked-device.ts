@@ -14,7 +14,8 @@ export interface LockedDevice {
 /**
  * Reads a device and its configuration to change them.
  *
- * @param lock `exclusive` when something that is unique in the organization may change
+ * @param lock `alone` when nothing but the device itself matters, `share` when it may be rendered, `exclusive` when
+ *   something that is unique in the organization may change
  * @param otherOrganization where it is going to be
  * @throws HttpError 404 when it does not exist or lies outside of the scope.
  */
@@ -22,7 +23,7 @@ export const lockDevice = async (
   change: Change,
   scope: Scope,
   id: string,
-  lock: 'share' | 'exclusive',
+  lock: 'alone' | 'share' | 'exclusive',
   otherOrganization?: string,
 ): Promise<LockedDevice> => {
   const { tx, context } = change;
@@ -32,7 +33,7 @@ export const lockDevice = async (
     .selectAll()
     .where('id', '=', id)
     .where(within(scope, 'config_device.organization_id'));
-  if (isPostgres) {
+  if (isPostgres && lock !== 'alone') {
     // The organization before the device, everywhere: two transactions cannot wait for each other.
     const { organization_id } = (await rows.executeTakeFirst()) ?? {};
     if (organization_id === undefined) throw notFound();

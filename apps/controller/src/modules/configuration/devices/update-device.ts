@@ -38,6 +38,8 @@ export interface UpdateOptions {
   config?: ConfigPatch | undefined;
   /** The device itself says so: it need not be told of the consequences. */
   byDevice?: boolean;
+  /** Throws when the device is not any more what whoever changes it has seen. Runs with the device locked. */
+  requireUnchanged?: (tx: Change['tx']) => Promise<void>;
 }
 
 /** Columns whose value ends up in the rendered configuration, or decides on it. */
@@ -59,6 +61,7 @@ export const updateDevice = async (
   const unique = ['name', 'mac_address', 'hardware_id', 'key', 'organization_id'] as const;
   const lock = unique.some((field) => patch[field] !== undefined) ? 'exclusive' : 'share';
   const locked = await lockDevice(change, scope, id, lock, patch.organization_id);
+  await options.requireUnchanged?.(tx);
   if (locked.device.is_deactivated) throw forbidden();
 
   const before = {

@@ -85,7 +85,10 @@ export const createContactWriter = ({
   };
 
   const write = async (devices: readonly IndexedDevice[], final: boolean): Promise<void> => {
-    const changes = devices.map((device) => changeOf(device, final)).filter((change) => change !== undefined);
+    const changes = devices
+      .filter((device) => index.find(device.id) === device)
+      .map((device) => changeOf(device, final))
+      .filter((change) => change !== undefined);
     if (changes.length === 0) return;
     const rows = changes.map(({ device, contact, has }) => ({
       row_id: device.id,

@@ -30,7 +30,7 @@ export const reportStatus = async (
 const storeReport = (context: ConfigurationContext, deviceId: string, report: Report) =>
   makeChange(context, async (change) => {
     const { tx, now } = change;
-    const { device, config } = await lockDevice(change, systemScope, deviceId, 'share');
+    const { device, config } = await lockDevice(change, systemScope, deviceId, 'alone');
     if (!config || config.status === 'deactivated') return undefined;
     const next = afterReport(config, report);
     const stateChange = {
@@ -45,6 +45,10 @@ const storeReport = (context: ConfigurationContext, deviceId: string, report: Re
       about: reportedRevision(config),
     };
     const stored = await storeStates(context, tx, now, [stateChange]);
+    if (next.applied_checksum !== config.applied_checksum) {
+      const { applied_checksum } = next;
+      await tx.updateTable('config_config').set({ applied_checksum }).where('id', '=', config.id).execute();
+    }
     if (next.status === 'deactivated') {
       await tx.updateTable('config_device').set({ management_ip: null }).where('id', '=', deviceId).execute();
     }

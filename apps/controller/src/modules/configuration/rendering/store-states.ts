@@ -42,7 +42,6 @@ export const storeStates = async (
       new_status: 'text',
       new_error_reason: 'text',
       new_checksum: 'text',
-      new_applied_checksum: 'text',
     },
     changes.map(({ config, next }) => ({
       row_id: config.configId,
@@ -50,12 +49,11 @@ export const storeStates = async (
       new_status: next.status,
       new_error_reason: next.error_reason,
       new_checksum: next.checksum_db,
-      new_applied_checksum: next.applied_checksum,
     })),
   );
   const { rows } = await sql<{ id: string }>`
-    update config_config set status = v.new_status, error_reason = v.new_error_reason, checksum_db = v.new_checksum,
-      applied_checksum = v.new_applied_checksum, modified = ${now}
+    update config_config set status = v.new_status, error_reason = v.new_error_reason,
+      checksum_db = v.new_checksum, modified = ${now}
     from ${v} where config_config.id = v.row_id and config_config.version = v.row_version
     returning id`.execute(tx);
   const storedIds = new Set(rows.map(({ id }) => id));

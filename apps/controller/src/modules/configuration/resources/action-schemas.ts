@@ -1,6 +1,9 @@
 const text = { type: 'string' };
 const variables = { type: 'object', additionalProperties: true };
 
+/** Answer of `deactivate/` and `activate/`. */
+export const changedDevice = { type: 'object', additionalProperties: true, description: 'The device.' };
+
 /** Answer of `rendered/`. */
 export const renderedSchema = {
   type: 'object',
@@ -12,6 +15,31 @@ export const renderedSchema = {
       items: { type: 'object', properties: { path: text, mode: text, size: { type: 'integer' } } },
     },
   },
+};
+
+/** Answer of `preview/` when the configuration is not valid, or a value of the request is not. */
+export const invalidSchema = {
+  description: 'Not a valid configuration, or a value of the request is not allowed.',
+  type: 'object',
+  properties: {
+    problems: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          path: {
+            type: 'array',
+            items: { type: ['string', 'integer'] },
+            description: 'Where, outermost first.',
+          },
+          message: text,
+        },
+      },
+    },
+    __all__: { type: 'array', items: text },
+  },
+  required: [],
+  additionalProperties: true,
 };
 
 /** Answer of `variables/`. */

@@ -34,11 +34,12 @@ const configFields = {
   }),
 };
 
-const shownSchemas = {
-  status: { type: 'string', readOnly: true },
-  error_reason: { type: 'string', readOnly: true },
+const shownInList = {
+  status: { type: 'string' },
+  error_reason: { type: 'string' },
   backend: configFields.backend.schema,
 };
+const written = Object.fromEntries(Object.entries(configFields).map(([name, { schema }]) => [name, schema]));
 
 /**
  * The configuration inside a device. A body with nothing but the defaults means none, as in the contract.
@@ -47,14 +48,12 @@ const shownSchemas = {
  */
 export const configField = <Row extends ConfigRow>(isDetail: boolean): Field<Row, ConfigPatch | null> => ({
   schema: {
-    type: ['object', 'null'],
-    properties: {
-      ...shownSchemas,
-      templates: configFields.templates.schema,
-      context: configFields.context.schema,
-      config: configFields.config.schema,
-    },
+    type: isDetail ? ['object', 'null'] : 'object',
+    properties: isDetail ? { ...shownInList, ...written } : shownInList,
   },
+  bodySchema: { type: ['object', 'null'], properties: written },
+  // The list leaves it out where there is none.
+  ...(isDetail ? {} : { optional: true }),
   nullable: true,
   required: isDetail,
   show: (row) => {

@@ -5,6 +5,7 @@ import {
   paginate,
   showDetail,
   showTime,
+  type Authorized,
   type Resource,
   type ResourceAction,
 } from '../../../platform/resource/index.ts';
@@ -21,7 +22,7 @@ import { loadDevice } from '../rendering/load-device.ts';
 import { readArchive } from '../rendering/read-archive.ts';
 import { configurationOf, variableLayers } from '../rendering/render-device.ts';
 import { explained, type DeviceRow } from './device-resource.ts';
-import { historySchema, renderedSchema, variablesSchema } from './action-schemas.ts';
+import { changedDevice, historySchema, renderedSchema, variablesSchema } from './action-schemas.ts';
 
 /** What can be done with one device, besides reading and writing it. */
 export const deviceActions = (
@@ -34,10 +35,10 @@ export const deviceActions = (
     action: 'add',
     summary: 'Take a device out of service: its configuration is emptied',
     audit: 'deactivated',
+    response: changedDevice,
+    bulk: deactivate(context),
     run: async ({ row, ...caller }) => {
-      // What the device has said of its addresses until now must not come back later.
-      await context.contacts.flush();
-      await explained(() => makeChange(context, (change) => deactivateDevice(change, caller.scope, row.id)));
+      await deactivate(context)({ row, ...caller });
       return showDetail(resource, caller, row.id);
     },
   },
@@ -47,8 +48,10 @@ export const deviceActions = (
     action: 'add',
     summary: 'Take a device into service again',
     audit: 'activated',
+    response: changedDevice,
+    bulk: activate(context),
     run: async ({ row, ...caller }) => {
-      await explained(() => makeChange(context, (change) => activateDevice(change, caller.scope, row.id)));
+      await activate(context)({ row, ...caller });
       return showDetail(resource, caller, row.id);
     },
   },
@@ -128,6 +131,19 @@ export const deviceActions = (
     },
   },
 ];
+
+const deactivate =
+  (context: ConfigurationContext) =>
+  async ({ row, scope }: Authorized<DeviceRow>): Promise<void> => {
+    // What the device has said of its addresses until now must not come back later.
+    await context.contacts.flush();
+    await explained(() => makeChange(context, (change) => deactivateDevice(change, scope, row.id)));
+  };
+
+const activate =
+  (context: ConfigurationContext) =>
+  ({ row, scope }: Authorized<DeviceRow>): Promise<void> =>
+    explained(() => makeChange(context, (change) => activateDevice(change, scope, row.id)));
 
 interface HistoryRow {
   id: number;

@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import {
   field,
   filter,
-  queryParameters,
   type Field,
   type Resource,
   type ShownContext,
@@ -57,6 +56,7 @@ const fields = {
   mac_address: field.text<DeviceRow>({ required: true, max: 17, check: macAddress }),
   key: field.text<DeviceRow>({
     max: 64,
+    secret: true,
     check: keyText,
     help: 'The secret of this device. Made from its MAC address and the shared secret when left empty.',
   }),
@@ -146,6 +146,17 @@ export const deviceResource = (context: ConfigurationContext): Resource<DeviceRo
   fields,
   detailFields,
   extraFields,
+  // What a device says of itself is nobody's edit.
+  liveFields: [
+    'last_ip',
+    'management_ip',
+    'model',
+    'os',
+    'system',
+    'modified',
+    'config.status',
+    'config.error_reason',
+  ],
   complete: (rows, shown) => completeRows(context, rows, shown),
   search: [
     'name',
@@ -174,7 +185,8 @@ export const deviceResource = (context: ConfigurationContext): Resource<DeviceRo
   mayChange: ({ is_deactivated }) => {
     if (is_deactivated) throw forbidden();
   },
-  update: async (row, values, { scope }) => {
+  bulk: ['change', 'delete'],
+  update: async (row, values, { scope, requireUnchanged }) => {
     const { config, ...patch } = values as Body;
     // What devices have said of their addresses until now is older than what is written here.
     if (patch.last_ip !== undefined || patch.management_ip !== undefined) await context.contacts.flush();
@@ -183,12 +195,13 @@ export const deviceResource = (context: ConfigurationContext): Resource<DeviceRo
         updateDevice(change, scope, row.id, devicePatch(patch), {
           words: 'rest',
           config: config ?? undefined,
+          requireUnchanged,
         }),
       ),
     );
   },
-  remove: async (row, { scope, request }) => {
-    const force = queryParameters(request).get('force') === 'true';
+  remove: async (row, { scope, options }) => {
+    const force = options.get('force') === 'true';
     await makeChange(context, (change) => deleteDevice(change, scope, row.id, { force }));
   },
   onConflict: (violation) => conflictErrors(violation, 'rest'),

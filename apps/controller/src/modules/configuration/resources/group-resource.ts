@@ -171,14 +171,16 @@ export const groupResource = (context: ConfigurationContext): Resource<GroupRow>
     };
     return makeChange(context, (change) => createGroup(change, content, chosen));
   },
-  update: (row, values, { scope }) => {
+  bulk: ['change', 'delete'],
+  update: (row, values, { scope, requireUnchanged }) => {
     const { templates: chosen, ...body } = values as Body;
-    return makeChange(context, (change) =>
-      updateGroup(change, scope, row.id, {
+    return makeChange(context, async (change) => {
+      await requireUnchanged(change.tx);
+      await updateGroup(change, scope, row.id, {
         ...groupPatch(body),
         ...(chosen === undefined ? {} : { templates: chosen }),
-      }),
-    );
+      });
+    });
   },
   remove: (row, { scope }) => makeChange(context, (change) => deleteGroup(change, scope, row.id)),
   onConflict: groupConflict,

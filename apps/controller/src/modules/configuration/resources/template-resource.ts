@@ -174,13 +174,18 @@ export const templateResource = (context: ConfigurationContext): Resource<Templa
     requireConfig(content, body.type === undefined ? '__all__' : 'config');
     return makeChange(context, (change) => createTemplate(change, content, names));
   },
-  update: async (row, values, { scope }) => {
+  bulk: ['change', 'delete'],
+  update: async (row, values, { scope, requireUnchanged }) => {
     const { tags: names, ...body } = values as Body;
     const patch = templatePatch(body);
     requireConfig({ ...row, ...patch }, 'config');
-    await makeChange(context, (change) =>
-      updateTemplate(change, scope, row.id, { ...patch, ...(names === undefined ? {} : { tags: names }) }),
-    );
+    await makeChange(context, async (change) => {
+      await requireUnchanged(change.tx);
+      await updateTemplate(change, scope, row.id, {
+        ...patch,
+        ...(names === undefined ? {} : { tags: names }),
+      });
+    });
   },
   remove: async (row, { scope }) => makeChange(context, (change) => deleteTemplate(change, scope, row.id)),
   onConflict: nameConflict,

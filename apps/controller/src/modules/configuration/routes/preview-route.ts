@@ -19,7 +19,7 @@ import { loadDevice, loadShared } from '../rendering/load-device.ts';
 import { configurationOf, type DeviceInputs } from '../rendering/render-device.ts';
 import { jsonObject, noVariables } from '../resources/json-object-field.ts';
 import { templateVariables } from '../templates/template-content.ts';
-import { renderedSchema } from '../resources/action-schemas.ts';
+import { invalidSchema, renderedSchema } from '../resources/action-schemas.ts';
 
 const inOrganization = { organizationColumn: 'organization_id', nullable: true } as const;
 
@@ -93,7 +93,7 @@ export const registerPreviewRoute = (
           type: 'object',
           properties: Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema])),
         },
-        response: { 200: previewSchema },
+        response: { 200: previewSchema, 400: invalidSchema },
       } as object,
     },
     async (request) => {
@@ -119,7 +119,7 @@ export const registerPreviewRoute = (
 
 const previewSchema = {
   type: 'object',
-  properties: { ...renderedSchema.properties, problems: { type: 'array', items: {} } },
+  properties: { ...renderedSchema.properties, problems: invalidSchema.properties.problems },
 };
 
 const describeOrExplain = async (make: () => Promise<Configuration>) => {
