@@ -252,6 +252,19 @@ describe.each(testDialects)('the audit log of a controller on %s', (dialect) => 
     expect((await root('POST', 'audit/entry/', {})).status).toBe(405);
   });
 
+  it('can be exported', async () => {
+    await root('POST', 'users/organization/', { name: 'Exported', slug: 'exported' });
+    const response = await fetch(
+      `${controller.url}/api/v1/audit/entry/?format=csv&kind=organization&search=exported`,
+      { headers: { authorization: controller.bearer } },
+    );
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+    const [header, entry, ...rest] = (await response.text()).trim().split('\r\n');
+    expect(header).toContain('created,user,username,');
+    expect(entry).toContain('Exported');
+    expect(rest).toEqual([]);
+  });
+
   it('tells of the settings of an organization, without the shared secret', async () => {
     const path = `controller/organization/${controller.defaultOrganizationId}/settings/`;
     const { status } = await root('PATCH', path, { shared_secret: 'geheim4', registration_enabled: false });
