@@ -1,6 +1,7 @@
 import { randomHexToken, SecretBoxError, unauthorized, type Db, type SecretBox } from '@netloom/server-kit';
 import type { Clock } from '../../platform/app-context.ts';
 import type { Access } from './access-cache.ts';
+import { lacksSecondFactor } from './second-factor/factors.ts';
 import { loadCaller } from './load-caller.ts';
 
 /** Name under which a token is looked up and remembered. */
@@ -82,11 +83,16 @@ export const loadTokenAccess = async (db: Db, keyDigest: string): Promise<Access
     .selectFrom('authtoken_token as token')
     .innerJoin('openwisp_users_user as user', 'user.id', 'token.user_id')
     .select(['user.id', 'user.username', 'user.is_active', 'user.is_superuser', 'user.is_staff'])
+    .select(lacksSecondFactor('user.id').as('lacks_second_factor'))
     .where('token.key_digest', '=', keyDigest)
     .executeTakeFirst();
   if (!user) throw unauthorized('Invalid token.');
   if (!user.is_active) throw unauthorized('User inactive or deleted.');
-  return { caller: await loadCaller(db, user, 'token') };
+  return {
+    caller: await loadCaller(db, user, 'token'),
+    // A password is all that this token takes.
+    ...(user.lacks_second_factor ? { restriction: 'second-factor-missing' } : {}),
+  };
 };
 
 /**

@@ -43,6 +43,11 @@ export const sessionSchema = {
     modules: { type: 'array', items: text },
     version: text,
     mail_enabled: { ...truth, description: 'False when no mail server is set: nobody gets mails.' },
+    restriction: {
+      enum: [null, 'second_factor_required'],
+      description:
+        'Not null: an organization asks for a second factor, and nothing else works until one is set up.',
+    },
     csrf_token: {
       type: ['string', 'null'],
       description: 'For the header `X-CSRFToken`. Null when a token was used.',
@@ -53,7 +58,7 @@ export const sessionSchema = {
 /** Who is logged in, what they may do and what this installation has: all that the console must know to start. */
 export const describeSession = async (
   { db, modules, version, mail }: Pick<AppContext, 'db' | 'modules' | 'version' | 'mail'>,
-  { caller, session }: Access,
+  { caller, session, restriction }: Access,
 ): Promise<Record<string, unknown>> => {
   const user = await db
     .selectFrom('openwisp_users_user')
@@ -76,6 +81,7 @@ export const describeSession = async (
     modules,
     version,
     mail_enabled: mail.isOn,
+    restriction: restriction === 'second-factor-missing' ? 'second_factor_required' : null,
     csrf_token: session?.csrfToken ?? null,
   };
 };

@@ -12,6 +12,7 @@ import { defineUserJobs } from './jobs.ts';
 import { createLoginThrottle } from './login-throttle.ts';
 import { createUsers } from './migrations/0001-create-users.ts';
 import { addApiTokens } from './migrations/0002-add-api-tokens.ts';
+import { addSecondFactors } from './migrations/0003-add-second-factors.ts';
 import { createFailedLoginRecorder } from './record-login.ts';
 import { apiTokenResource } from './resources/api-token-resource.ts';
 import { emailAddressResource } from './resources/email-address-resource.ts';
@@ -19,9 +20,11 @@ import { groupResource } from './resources/group-resource.ts';
 import { organizationResource } from './resources/organization-resource.ts';
 import { userResource } from './resources/user-resource.ts';
 import { registerPasswordRoutes } from './routes/password-routes.ts';
+import { registerSecondFactorRoutes } from './routes/second-factor-routes.ts';
 import { registerSessionListRoutes } from './routes/session-list-routes.ts';
 import { registerSessionRoute } from './routes/session-route.ts';
 import { registerTokenRoute } from './routes/token-route.ts';
+import { createSessionCookies } from './session-cookies.ts';
 import { standardPermissions } from './standard-permissions.ts';
 
 export { declarePermissions } from './declare-permissions.ts';
@@ -34,7 +37,7 @@ export { createSuperuser, resetPassword } from './superusers.ts';
 export const usersModule = defineModule({
   name: 'users',
   requires: [],
-  migrations: [createUsers, addApiTokens],
+  migrations: [createUsers, addApiTokens, addSecondFactors],
   register: async (context) => {
     await declarePermissions(context.db, standardPermissions.users);
     const { settings, clock } = context;
@@ -57,7 +60,9 @@ export const usersModule = defineModule({
     const countRequest = createAuthThrottle(settings, clock);
     const throttle = createLoginThrottle(clock);
     registerTokenRoute(context, countRequest, recordFailure);
-    registerSessionRoute(context, access, { throttle, recordFailure });
+    const cookies = createSessionCookies(context, access);
+    registerSessionRoute(context, { access, cookies, throttle, recordFailure });
+    registerSecondFactorRoutes(context, { access, throttle });
     registerSessionListRoutes(context, access);
     registerPasswordRoutes(context, { access, countRequest, throttle, recordFailure, askForReset });
     await registerAccountPages({ context, access, countRequest, askForReset });
@@ -86,6 +91,8 @@ const forgetWhatChanges = ({ events, realtime }: AppContext, { cache }: AccessCo
   events.on('organization.disabled', forgetEverything);
   events.on('organization.deleted', forgetEverything);
   events.on('group.changed', forgetEverything);
+  // It may ask its members for a second factor now.
+  events.on('organization.updated', () => cache.forgetEverything());
 };
 
 const tellConsoles = ({ events, realtime }: AppContext): void => {

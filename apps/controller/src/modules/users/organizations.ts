@@ -26,6 +26,7 @@ export const insertOrganization = async (tx: Db, clock: Clock, given: NewOrganiz
       description: '',
       email: '',
       url: '',
+      second_factor_required: false,
       ...given,
       id,
       created: now,

@@ -11,6 +11,9 @@ type LoginAction =
   | 'token-created'
   | 'token-obtained'
   | 'session-ended'
+  | 'second-factor-added'
+  | 'second-factor-removed'
+  | 'recovery-codes-replaced'
   | 'password-changed'
   | 'password-reset';
 

@@ -2,7 +2,7 @@ import { HttpError } from '@netloom/server-kit';
 import type { FastifyRequest } from 'fastify';
 
 /** What a caller has to do before anything else: only the routes that are needed for it work until then. */
-export type Restriction = 'password-expired';
+export type Restriction = 'password-expired' | 'second-factor-missing';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -22,8 +22,15 @@ export const refuseRestricted = (request: FastifyRequest, restriction: Restricti
 };
 
 /** The answer to whoever is under a restriction, by REST conventions, section 6.1. */
-export const restricted = (request: FastifyRequest, _restriction: Restriction): HttpError => {
+export const restricted = (request: FastifyRequest, restriction: Restriction): HttpError => {
   const origin = `${request.protocol}://${request.host}`;
+  if (restriction === 'second-factor-missing') {
+    return new HttpError(403, {
+      detail: 'Your organization asks for a second factor. Set one up to continue.',
+      code: 'second_factor_required',
+      second_factor_url: `${origin}/api/v1/session/second-factor/`,
+    });
+  }
   return new HttpError(403, {
     detail: 'Your password has expired. Update it to continue.',
     code: 'password_expired',

@@ -2,6 +2,7 @@ import { randomToken, type Db, type SecretBox } from '@netloom/server-kit';
 import type { Clock } from '../../platform/app-context.ts';
 import type { Access } from './access-cache.ts';
 import { loadCaller } from './load-caller.ts';
+import { lacksSecondFactor } from './second-factor/factors.ts';
 import { isPasswordExpired, type PasswordAges } from './password-expiry.ts';
 
 /** What sessions stand on. */
@@ -100,12 +101,20 @@ export const loadSessionAccess = async (
     .select(['session.csrf_token', 'session.last_used', 'session.expires', 'session.password_based'])
     .select(['user.id', 'user.username', 'user.is_active', 'user.is_superuser', 'user.is_staff'])
     .select(['user.password', 'user.password_updated'])
+    .select(lacksSecondFactor('user.id').as('lacks_second_factor'))
     .where('session.id_digest', '=', idDigest)
     .executeTakeFirst();
   if (!found?.is_active) return undefined;
-  const isExpired = found.password_based && isPasswordExpired(found, passwordAges, clock());
+  // Who came without a password was let in by somebody else, who has rules of their own.
+  const restriction = found.password_based
+    ? isPasswordExpired(found, passwordAges, clock())
+      ? 'password-expired'
+      : found.lacks_second_factor
+        ? 'second-factor-missing'
+        : undefined
+    : undefined;
   return {
-    ...(isExpired ? { restriction: 'password-expired' } : {}),
+    ...(restriction ? { restriction } : {}),
     caller: await loadCaller(db, found, 'session'),
     session: { idDigest, csrfToken: found.csrf_token, lastUsed: found.last_used, expires: found.expires },
   };

@@ -15,6 +15,11 @@ declare module '@netloom/server-kit' {
     authtoken_token: TokenTable;
     users_session: SessionTable;
     users_apitoken: ApiTokenTable;
+    users_totp: TotpTable;
+    users_recoverycode: { user_id: string; code_digest: string };
+    users_passkey: PasskeyTable;
+    users_loginchallenge: LoginChallengeTable;
+    users_secondfactorattempts: { user_id: string; count: number; ends: Date };
     users_apitoken_organization: { token_id: string; organization_id: string };
   }
 }
@@ -57,6 +62,8 @@ export interface OrganizationTable {
   description: string;
   email: string;
   url: string;
+  /** Members without a second factor have to set one up before they may do anything else. */
+  second_factor_required: boolean;
   created: Date;
   modified: Date;
 }
@@ -110,6 +117,42 @@ export interface TokenTable {
   key_sealed: string;
   user_id: string;
   created: Date;
+}
+
+export interface TotpTable {
+  user_id: string;
+  /** The shared secret in base32, sealed. */
+  secret_sealed: string;
+  /** The user has shown a code: from then on logins ask for one. */
+  confirmed: boolean;
+  /** Number of the last 30 seconds whose code was used. */
+  last_step: number | null;
+  created: Date;
+}
+
+export interface PasskeyTable {
+  id: string;
+  user_id: string;
+  name: string;
+  /** As the browser names it, base64url. */
+  credential_id: string;
+  /** COSE. */
+  public_key: Uint8Array;
+  /** Signatures so far; 0 for passkeys that do not count. */
+  counter: number;
+  /** Separated by commas. */
+  transports: string;
+  created: Date;
+  last_used: Date | null;
+}
+
+export interface LoginChallengeTable {
+  /** Blind index of the name that the client has. */
+  id_digest: string;
+  user_id: string;
+  purpose: string;
+  binding: string;
+  expires: Date;
 }
 
 /** A token that a user made for a program. The token itself is stored nowhere. */

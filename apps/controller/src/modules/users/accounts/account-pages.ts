@@ -170,7 +170,7 @@ const requireResetLink = async (context: AppContext, link: { uid: string; token:
 const registerChangePages = (http: FastifyInstance, pages: Pages): void => {
   const { context, access, countRequest } = pages;
   const path = '/password/change/';
-  const config = { permits: ['password-expired'] as const };
+  const config = { permits: ['password-expired', 'second-factor-missing'] as const };
 
   const isWithoutPassword = async (userId: string): Promise<boolean> => {
     const user = await context.db

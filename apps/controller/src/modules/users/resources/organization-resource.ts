@@ -44,6 +44,10 @@ const owner: Field<OrganizationRow, string | null> = {
   },
 };
 
+const { formDefault: _staysAsItIs, ...secondFactorRequired } = field.bool<OrganizationRow>({
+  help: 'Members without a second factor have to set one up before they may do anything else.',
+});
+
 /** What bodies may say, as the fields read it. */
 type Body = Partial<OrganizationContent> & { owner?: string | null };
 
@@ -78,6 +82,9 @@ export const organizationResource = (context: UsersContext): Resource<Organizati
     modified: field.timeField(),
   },
   detailFields: { owner },
+  extraFields: {
+    second_factor_required: secondFactorRequired,
+  },
   search: ['openwisp_users_organization.name', 'openwisp_users_organization.slug'],
   filters: { is_active: filter.boolFilter('openwisp_users_organization.is_active') },
   orderings: {

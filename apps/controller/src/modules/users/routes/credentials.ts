@@ -1,6 +1,6 @@
 import { badRequest, type Db } from '@netloom/server-kit';
-import type { FastifyRequest } from 'fastify';
 import { field } from '../../../platform/resource/index.ts';
+import type { Body } from '../../../platform/resource/read-body.ts';
 import { readValues } from './read-values.ts';
 
 const fields = {
@@ -25,9 +25,9 @@ export const credentialsSchema = {
  */
 export const readCredentials = async (
   db: Db,
-  request: FastifyRequest,
+  body: Body,
 ): Promise<{ identifier: string; password: string }> => {
-  const { username, password } = await readValues(db, request, fields);
+  const { username, password } = await readValues(db, body, fields);
   return { identifier: username, password };
 };
 

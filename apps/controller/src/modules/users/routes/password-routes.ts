@@ -2,7 +2,7 @@ import { notFound } from '@netloom/server-kit';
 import type { FastifyRequest } from 'fastify';
 import type { AppContext } from '../../../platform/app-context.ts';
 import { requirePermission } from '../../../platform/authentication.ts';
-import { field } from '../../../platform/resource/index.ts';
+import { field, readBody } from '../../../platform/resource/index.ts';
 import { refuseNamedTokens } from '../api-tokens.ts';
 import { sessionOf, type AccessContext } from '../authenticate.ts';
 import type { CountAuthRequest } from '../auth-throttle.ts';
@@ -69,7 +69,9 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
           response: { 200: detailSchema },
         },
         handle: async (request) => {
-          const { input } = await readValues(db, request, { input: field.text<never>({ required: true }) });
+          const { input } = await readValues(db, await readBody(request), {
+            input: field.text<never>({ required: true }),
+          });
           await askForReset(input);
           return { detail: 'Password reset e-mail has been sent.' };
         },
@@ -101,7 +103,7 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
           response: { 200: detailSchema },
         },
         handle: async (request) => {
-          const { uid, token, new_password1, new_password2 } = await readValues(db, request, {
+          const { uid, token, new_password1, new_password2 } = await readValues(db, await readBody(request), {
             uid: field.text<never>({ required: true }),
             token: field.text<never>({ required: true }),
             new_password1: password,
@@ -120,7 +122,7 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
     path: 'users/user/password/change/',
     name: 'Password Change',
     description: 'Sets a new password of the caller.',
-    config: { permits: ['password-expired'] },
+    config: { permits: ['password-expired', 'second-factor-missing'] },
     authorize: async (request) => {
       const { userId } = await auth.require(request);
       await countRequest(request, userId);
@@ -142,11 +144,15 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
         },
         handle: async (request) => {
           const { userId, via } = await auth.require(request);
-          const { old_password, new_password1, new_password2 } = await readValues(db, request, {
-            old_password: password,
-            new_password1: password,
-            new_password2: password,
-          });
+          const { old_password, new_password1, new_password2 } = await readValues(
+            db,
+            await readBody(request),
+            {
+              old_password: password,
+              new_password1: password,
+              new_password2: password,
+            },
+          );
           const found = via === 'session' ? await sessionOf(access, request) : undefined;
           await changeOwnPassword(context, {
             userId,
@@ -198,11 +204,15 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
           const caller = await auth.require(request);
           const userId = userIdOf(request);
           await findPasswordHolder(db, caller, userId);
-          const { current_password, new_password, confirm_password } = await readValues(db, request, {
-            current_password: { ...password, nullable: true },
-            new_password: password,
-            confirm_password: password,
-          });
+          const { current_password, new_password, confirm_password } = await readValues(
+            db,
+            await readBody(request),
+            {
+              current_password: { ...password, nullable: true },
+              new_password: password,
+              confirm_password: password,
+            },
+          );
           await setPasswordOf(context, caller, {
             userId,
             currentPassword: current_password,

@@ -1,7 +1,7 @@
 import type { Db } from '@netloom/server-kit';
-import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../../../platform/caller.ts';
-import { readBody, readFields, type Field } from '../../../platform/resource/index.ts';
+import { readFields, type Field } from '../../../platform/resource/index.ts';
+import type { Body } from '../../../platform/resource/read-body.ts';
 
 /** Nobody in particular: fields that refer to no object ask nothing of their caller. */
 const nobody: Caller = {
@@ -19,17 +19,15 @@ type Values<Fields extends Record<string, Field>> = {
 };
 
 /**
- * The body of an operation, by fields that refer to no object. All fields must be `required`, or have no value
- * (undefined) when they are absent.
+ * What the body of an operation says, by fields that refer to no object. Those that are not `required` may be absent.
  *
  * @throws HttpError 400 with errors by field.
  */
-export const readValues = async <Fields extends Record<string, Field>>(
+export const readSomeValues = async <Fields extends Record<string, Field>>(
   db: Db,
-  request: FastifyRequest,
+  { values, isForm }: Body,
   fields: Fields,
-): Promise<Values<Fields>> => {
-  const { values, isForm } = await readBody(request);
+): Promise<Partial<Values<Fields>>> => {
   const read = await readFields(fields, values, {
     db,
     caller: nobody,
@@ -37,5 +35,19 @@ export const readValues = async <Fields extends Record<string, Field>>(
     isForm,
     isPartial: false,
   });
-  return read as Values<Fields>;
+  return read as Partial<Values<Fields>>;
+};
+
+/**
+ * The same for fields that must all be there.
+ *
+ * @throws HttpError 400 with errors by field.
+ */
+export const readValues = async <Fields extends Record<string, Field>>(
+  db: Db,
+  body: Body,
+  fields: Fields,
+): Promise<Values<Fields>> => {
+  const required = Object.entries(fields).map(([name, field]) => [name, { ...field, required: true }]);
+  return (await readSomeValues(db, body, Object.fromEntries(required) as Fields)) as Values<Fields>;
 };

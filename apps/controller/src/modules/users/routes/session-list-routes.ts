@@ -43,6 +43,7 @@ export const registerSessionListRoutes = (context: AppContext, access: AccessCon
     path: 'session/list/',
     name: 'Session List',
     description: 'Where the caller is logged in.',
+    config: { permits: ['second-factor-missing'] },
     authorize: async (request) => void (await auth.require(request)),
     methods: [
       {
@@ -81,6 +82,7 @@ export const registerSessionListRoutes = (context: AppContext, access: AccessCon
     path: 'session/list/:id/',
     name: 'Session',
     description: 'One session of the caller.',
+    config: { permits: ['second-factor-missing'] },
     authorize: async (request) => {
       const caller = await auth.require(request);
       if (request.method !== 'OPTIONS') refuseNamedTokens(caller);

@@ -1,45 +1,68 @@
-import { tooManyRequests, unauthorized } from '@netloom/server-kit';
+import { badRequest, tooManyRequests, unauthorized } from '@netloom/server-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AppContext } from '../../../platform/app-context.ts';
+import { field, readBody } from '../../../platform/resource/index.ts';
+import type { Body } from '../../../platform/resource/read-body.ts';
 import type { Access } from '../access-cache.ts';
 import { sessionCookie, sessionOf, type AccessContext } from '../authenticate.ts';
 import { checkLogin } from '../check-login.ts';
 import { clientNetwork } from '../client-network.ts';
-import { csrfCookie, requireOwnOrigin } from '../csrf.ts';
+import { requireOwnOrigin } from '../csrf.ts';
 import { describeSession, sessionSchema } from '../describe-session.ts';
 import type { LoginThrottle } from '../login-throttle.ts';
 import { recordLogin, type RecordFailedLogin } from '../record-login.ts';
 import { restricted } from '../restrictions.ts';
-import { endSession, loadSessionAccess, sessionDigest, startSession } from '../sessions.ts';
+import { beginChallenge, endChallenge, findChallenge } from '../second-factor/challenges.ts';
+import { factorsOf, type Factor } from '../second-factor/factors.ts';
+import { passkeyRequestOptions } from '../second-factor/passkeys.ts';
+import { proveSecondFactor } from '../second-factor/prove-second-factor.ts';
+import { relyingParty } from '../second-factor/relying-party.ts';
+import type { SessionCookies } from '../session-cookies.ts';
 import { credentialsSchema, readCredentials, wrongCredentials } from './credentials.ts';
+import { readSomeValues, readValues } from './read-values.ts';
+import { proofFields, proofSchema } from './second-factor-proof.ts';
+
+interface SessionRoute {
+  access: AccessContext;
+  cookies: SessionCookies;
+  throttle: LoginThrottle;
+  recordFailure: RecordFailedLogin;
+}
 
 const url = '/api/v1/session/';
 const tags = ['session'];
 
-/** `session/`: login, logout and "who am I" of the console. */
-export const registerSessionRoute = (
-  context: AppContext,
-  access: AccessContext,
-  { throttle, recordFailure }: { throttle: LoginThrottle; recordFailure: RecordFailedLogin },
-): void => {
-  const { http, auth, db, settings, clock, events } = context;
+const loginSchema = {
+  type: 'object',
+  description:
+    'First step: `username` and `password`. Second step, when the first was answered with a challenge: `challenge` and one of `totp`, `recovery_code` and `passkey`.',
+  properties: {
+    ...credentialsSchema.properties,
+    challenge: { type: 'string', description: 'From the answer to the first step.' },
+    ...proofSchema,
+  },
+};
 
-  const cookieOptions = (request: FastifyRequest) => ({
-    path: '/',
-    sameSite: 'lax' as const,
-    secure: request.protocol === 'https',
-    maxAge: settings.sessionDays * 86_400,
-  });
-  const giveCookies = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    session: { id: string; csrfToken: string },
-  ): void => {
-    const options = cookieOptions(request);
-    reply.setCookie(sessionCookie, session.id, { ...options, httpOnly: true });
-    // The page reads it and sends it back in a header: other sites cannot.
-    reply.setCookie(csrfCookie, session.csrfToken, options);
-  };
+const challengeSchema = {
+  type: 'object',
+  description: 'The password was right; a second factor is asked for. There is no session yet.',
+  properties: {
+    second_factor: { type: 'array', items: { type: 'string', enum: ['totp', 'passkey'] } },
+    challenge: { type: 'string', description: 'To be sent with the second step, within five minutes.' },
+    passkey_options: {
+      type: 'object',
+      additionalProperties: true,
+      description: 'For `navigator.credentials.get` (WebAuthn), when there is a passkey.',
+    },
+  },
+  required: ['second_factor', 'challenge'],
+};
+
+/** `session/`: login, logout and "who am I" of the console. */
+export const registerSessionRoute = (context: AppContext, route: SessionRoute): void => {
+  const { http, auth, db, settings } = context;
+  const { access, cookies, throttle, recordFailure } = route;
+
   const answer = async (reply: FastifyReply, found: Access): Promise<unknown> => {
     reply.header('cache-control', 'no-store').header('vary', 'Cookie');
     return describeSession(context, found);
@@ -48,6 +71,7 @@ export const registerSessionRoute = (
   http.get(
     url,
     {
+      config: { permits: ['second-factor-missing'] },
       schema: {
         tags,
         summary: 'Who is logged in, and what they may do',
@@ -62,7 +86,7 @@ export const registerSessionRoute = (
       const id = request.cookies[sessionCookie];
       if (!found?.session || id === undefined) throw unauthorized();
       // Puts the end of the cookies off as well: they last as long as the session.
-      giveCookies(request, reply, { id, csrfToken: found.session.csrfToken });
+      cookies.give(request, reply, { id, csrfToken: found.session.csrfToken });
       return answer(reply, found);
     },
   );
@@ -74,61 +98,105 @@ export const registerSessionRoute = (
         tags,
         summary: 'Log in',
         description:
-          'Answers with two cookies: the session, and a token that writes must send back as `X-CSRFToken`.',
+          'Answers with two cookies: the session, and a token that writes must send back as `X-CSRFToken`. Users with a second factor get a challenge instead, and send the factor in a second request to the same address.',
         operationId: 'create_session',
         security: [],
-        body: credentialsSchema,
-        response: { 200: sessionSchema },
+        body: loginSchema,
+        response: { 200: { anyOf: [sessionSchema, challengeSchema] } },
       },
     },
     async (request, reply) => {
       // Another site must not log its visitors in as somebody else.
       requireOwnOrigin(request);
-      const { identifier, password } = await readCredentials(db, request);
-      const attempt = { network: clientNetwork(request.ip), identifier };
-      const wait = throttle.begin(attempt);
-      if (wait > 0) throw tooManyRequests(wait);
-      const userId = await checkLogin(db, {
-        identifier,
-        password,
-        phonePrefixes: settings.authPhonePrefixes,
-      });
-      if (userId === undefined) {
-        await recordFailure(request, identifier);
-        throw wrongCredentials();
-      }
-      throttle.succeeded(attempt);
-
-      await endPresentSession(request);
-      const session = await startSession(access, {
-        userId,
-        ip: request.ip,
-        userAgent: request.headers['user-agent'] ?? '',
-        passwordBased: true,
-      });
-      await db
-        .updateTable('openwisp_users_user')
-        .set({ last_login: clock() })
-        .where('id', '=', userId)
-        .execute();
-      const found = await loadSessionAccess(access, sessionDigest(context.secrets, session.id));
-      if (!found) throw wrongCredentials();
-      giveCookies(request, reply, session);
-      await recordLogin(context, request, { action: 'logged-in', userId, via: 'login' });
-      // The session is there, but good for nothing else than what is missing.
-      if (found.restriction) throw restricted(request, found.restriction);
-      return answer(reply, found);
+      reply.header('cache-control', 'no-store');
+      const body = await readBody(request);
+      if (Object.hasOwn(body.values, 'challenge')) return secondStep(request, reply, body);
+      const userId = await firstStep(request, body);
+      const factors = await factorsOf(db, userId);
+      return factors.length > 0 ? askForFactor(request, userId, factors) : logIn(request, reply, userId);
     },
   );
+
+  const firstStep = async (request: FastifyRequest, body: Body): Promise<string> => {
+    const { identifier, password } = await readCredentials(db, body);
+    const attempt = { network: clientNetwork(request.ip), identifier };
+    const wait = throttle.begin(attempt);
+    if (wait > 0) throw tooManyRequests(wait);
+    const userId = await checkLogin(db, { identifier, password, phonePrefixes: settings.authPhonePrefixes });
+    if (userId === undefined) {
+      await recordFailure(request, identifier);
+      throw wrongCredentials();
+    }
+    throttle.succeeded(attempt);
+    return userId;
+  };
+
+  const askForFactor = async (
+    request: FastifyRequest,
+    userId: string,
+    factors: readonly Factor[],
+  ): Promise<unknown> => {
+    const options = factors.includes('passkey')
+      ? await passkeyRequestOptions(db, userId, relyingParty(request, settings))
+      : undefined;
+    const challenge = await beginChallenge(context, 'login', {
+      userId,
+      binding: options?.challenge ?? '',
+    });
+    return {
+      second_factor: factors,
+      challenge,
+      ...(options ? { passkey_options: options } : {}),
+    };
+  };
+
+  const secondStep = async (request: FastifyRequest, reply: FastifyReply, body: Body): Promise<unknown> => {
+    const { challenge: id } = await readValues(db, body, {
+      challenge: field.text<never>({ required: true }),
+    });
+    const proof = await readSomeValues(db, body, proofFields);
+    const pending = await findChallenge(context, 'login', id);
+    if (!pending) throw startAgain();
+    const { userId, binding } = pending;
+    try {
+      await proveSecondFactor(context, userId, proof, {
+        challenge: binding,
+        party: relyingParty(request, settings),
+      });
+    } catch (error) {
+      await recordFailure(request, await usernameOf(userId));
+      throw error;
+    }
+    // Of two requests with one challenge, one logs in.
+    if (!(await endChallenge(context, id))) throw startAgain();
+    return logIn(request, reply, userId);
+  };
+
+  const logIn = async (request: FastifyRequest, reply: FastifyReply, userId: string): Promise<unknown> => {
+    const found = await cookies.logIn(request, reply, { userId, passwordBased: true });
+    // The session is there, but good for nothing else than to change the password.
+    if (found.restriction === 'password-expired') throw restricted(request, found.restriction);
+    return answer(reply, found);
+  };
+
+  const usernameOf = async (userId: string): Promise<string> => {
+    const user = await db
+      .selectFrom('openwisp_users_user')
+      .select('username')
+      .where('id', '=', userId)
+      .executeTakeFirst();
+    return user?.username ?? '';
+  };
 
   http.delete(
     url,
     {
-      config: { permits: ['password-expired'] },
+      config: { permits: ['password-expired', 'second-factor-missing'] },
       schema: {
         tags,
         summary: 'Log out',
         operationId: 'delete_session',
+        // Whoever is not logged in is logged out already.
         security: [{ session: [] }, {}],
         response: { 204: { type: 'null', description: 'Logged out.' } },
       },
@@ -136,22 +204,13 @@ export const registerSessionRoute = (
     async (request, reply) => {
       // Throws when the request comes from another site: nobody else logs a user out.
       await auth.caller(request);
-      const userId = await endPresentSession(request);
+      const userId = await cookies.end(request);
       if (userId !== undefined)
         await recordLogin(context, request, { action: 'logged-out', userId, via: 'session' });
-      const options = { path: '/' };
-      return reply.clearCookie(sessionCookie, options).clearCookie(csrfCookie, options).code(204).send();
+      return cookies.take(reply).code(204).send();
     },
   );
-
-  /**
-   * The session that the client came with ends: at logout, and at login lest somebody else knows its id. Whose it was.
-   */
-  const endPresentSession = async (request: FastifyRequest): Promise<string | undefined> => {
-    const id = request.cookies[sessionCookie];
-    if (id === undefined) return undefined;
-    const userId = await endSession(db, sessionDigest(context.secrets, id));
-    if (userId !== undefined) events.emit('user.access-changed', { userId });
-    return userId;
-  };
 };
+
+const startAgain = () =>
+  badRequest({ challenge: ['This login has taken too long, or is finished: start again.'] });
