@@ -15,7 +15,7 @@ import type { WebhooksContext } from './webhooks-context.ts';
 /** Tells programs elsewhere of events: signed, repeated until they answer, written down. */
 export const webhooksModule = defineModule({
   name: 'webhooks',
-  requires: ['users', 'configuration'],
+  requires: ['users'],
   migrations: [createWebhooks],
   register: async (app) => {
     await declarePermissions(app.db, standardPermissions.webhooks);

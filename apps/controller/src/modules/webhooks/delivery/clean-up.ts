@@ -2,7 +2,7 @@ import type { WebhooksContext } from '../webhooks-context.ts';
 
 const dayMs = 86_400_000;
 /** Deliveries are kept for so long, in days. */
-export const keptDays = 30;
+const keptDays = 30;
 const deletedAtOnce = 1000;
 
 /** Deletes old deliveries, some at a time, so that nobody waits for long. */
