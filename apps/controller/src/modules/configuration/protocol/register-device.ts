@@ -1,4 +1,10 @@
-import { createRateLimiter, HttpError, uniqueViolation, type RateLimiter } from '@netloom/server-kit';
+import {
+  createConcurrencyLimit,
+  createRateLimiter,
+  HttpError,
+  uniqueViolation,
+  type RateLimiter,
+} from '@netloom/server-kit';
 import { systemScope } from '../../../platform/tenancy.ts';
 import { makeChange, type Change } from '../change.ts';
 import { insertConfig, renderNewConfig } from '../configs/create-config.ts';
@@ -23,15 +29,25 @@ import { readManagementIp, type Parameters } from './parameters.ts';
 const failuresAllowed = { limit: 120, windowMs: 60_000 };
 /** An agent has a handful of tags. */
 const mostTags = 50;
+/**
+ * A whole site may come back at the same moment. Registrations of an organization wait for each other anyway; here
+ * they do so without holding a connection to the database each.
+ */
+const atOnce = { running: 4, waiting: 2000 };
 
 export type RegisterDevice = (parameters: Parameters, address: string | null) => Promise<Answer>;
 
-/** A device introduces itself with the secret of its organization (device protocol, section 3). */
+/**
+ * A device introduces itself with the secret of its organization (device protocol, section 3).
+ *
+ * @throws BusyError when too many do so at once.
+ */
 export const createRegisterDevice = (
   context: ConfigurationContext,
   limiter: RateLimiter = createRateLimiter(failuresAllowed),
 ): RegisterDevice => {
   const { settings, log } = context;
+  const inTurn = createConcurrencyLimit(atOnce);
   return async (parameters, address) => {
     if (!settings.registrationEnabled) return registrationDisabled;
     const missing = ['secret', 'name', 'mac_address', 'backend'].find((name) => !parameters(name));
@@ -51,7 +67,7 @@ export const createRegisterDevice = (
     if (!organization.registration_enabled) return registrationDisabled;
 
     const registration = { organizationId: organization.organization_id, backend, parameters, address };
-    return answerRegistration(context, registration);
+    return inTurn(() => answerRegistration(context, registration));
   };
 };
 
