@@ -190,6 +190,26 @@ export interface paths {
     patch: operations['change_session_passkeys'];
     trace?: never;
   };
+  '/api/v1/session/providers/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the identity providers
+     * @description A login begins with a visit of `start_url`; `?next=/path` is where it ends.
+     */
+    get: operations['list_session_providers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/session/list/': {
     parameters: {
       query?: never;
@@ -1294,7 +1314,7 @@ export interface components {
       expires?: string | null;
     };
     ApiTokenPage: {
-      /** @description Objects in the whole list. */
+      /** @description Objects in the whole list; with a cursor, when it began. */
       count: number;
       /** @description URL of the next page. Absent with a cursor. */
       next?: string | null;
@@ -1371,7 +1391,7 @@ export interface components {
       } | null;
     };
     AuditEntryPage: {
-      /** @description Objects in the whole list. */
+      /** @description Objects in the whole list; with a cursor, when it began. */
       count: number;
       /** @description URL of the next page. Absent with a cursor. */
       next?: string | null;
@@ -1449,7 +1469,7 @@ export interface components {
       readonly replay_of: string | null;
     };
     DeliveryPage: {
-      /** @description Objects in the whole list. */
+      /** @description Objects in the whole list; with a cursor, when it began. */
       count: number;
       /** @description URL of the next page. Absent with a cursor. */
       next?: string | null;
@@ -1635,7 +1655,7 @@ export interface components {
       } | null;
     };
     DeviceGroupPage: {
-      /** @description Objects in the whole list. */
+      /** @description Objects in the whole list; with a cursor, when it began. */
       count: number;
       /** @description URL of the next page. Absent with a cursor. */
       next?: string | null;
@@ -1703,7 +1723,7 @@ export interface components {
       readonly modified: string;
     };
     DevicePage: {
-      /** @description Objects in the whole list. */
+      /** @description Objects in the whole list; with a cursor, when it began. */
       count: number;
       /** @description URL of the next page. Absent with a cursor. */
       next?: string | null;
@@ -1765,7 +1785,7 @@ export interface components {
       primary?: boolean;
     };
     EmailAddressPage: {
-      /** @description Objects in the whole list. */
+      /** @description Objects in the whole list; with a cursor, when it began. */
       count: number;
       /** @description URL of the next page. Absent with a cursor. */
       next?: string | null;
@@ -1797,7 +1817,7 @@ export interface components {
       permissions?: (string | number)[];
     };
     GroupPage: {
-      /** @description Objects in the whole list. */
+      /** @description Objects in the whole list; with a cursor, when it began. */
       count: number;
       /** @description URL of the next page. Absent with a cursor. */
       next?: string | null;
@@ -1887,7 +1907,7 @@ export interface components {
       readonly modified: string;
     };
     OrganizationPage: {
-      /** @description Objects in the whole list. */
+      /** @description Objects in the whole list; with a cursor, when it began. */
       count: number;
       /** @description URL of the next page. Absent with a cursor. */
       next?: string | null;
@@ -1999,7 +2019,7 @@ export interface components {
       } | null;
     };
     TemplatePage: {
-      /** @description Objects in the whole list. */
+      /** @description Objects in the whole list; with a cursor, when it began. */
       count: number;
       /** @description URL of the next page. Absent with a cursor. */
       next?: string | null;
@@ -2172,7 +2192,7 @@ export interface components {
       }[];
     };
     UserPage: {
-      /** @description Objects in the whole list. */
+      /** @description Objects in the whole list; with a cursor, when it began. */
       count: number;
       /** @description URL of the next page. Absent with a cursor. */
       next?: string | null;
@@ -2450,7 +2470,7 @@ export interface components {
       readonly modified: string;
     };
     WebhookPage: {
-      /** @description Objects in the whole list. */
+      /** @description Objects in the whole list; with a cursor, when it began. */
       count: number;
       /** @description URL of the next page. Absent with a cursor. */
       next?: string | null;
@@ -3259,6 +3279,37 @@ export interface operations {
       404: components['responses']['NotFound'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  list_session_providers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              id: string;
+              /** @enum {string} */
+              type: 'oidc' | 'saml';
+              label: string;
+              start_url: string;
+            }[];
+          };
+        };
+      };
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];

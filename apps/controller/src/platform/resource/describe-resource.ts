@@ -206,7 +206,7 @@ const pageSchema = (title: string, item: ValueSchema): ValueSchema => ({
   title,
   type: 'object',
   properties: {
-    count: { type: 'integer', description: 'Objects in the whole list.' },
+    count: { type: 'integer', description: 'Objects in the whole list; with a cursor, when it began.' },
     next: { type: ['string', 'null'], description: 'URL of the next page. Absent with a cursor.' },
     previous: { type: ['string', 'null'], description: 'URL of the page before. Absent with a cursor.' },
     next_cursor: {

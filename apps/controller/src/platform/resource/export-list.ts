@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { badRequest } from '@netloom/server-kit';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
 import type { Field } from './field.ts';
 import { afterCursor, cursorAfter, orderBy, selectKeys, type OrderTerm } from './keyset.ts';
 import { listQuery } from './list-query.ts';
@@ -11,12 +12,17 @@ import { chooseFields, represent } from './represent.ts';
 import type { Resource, ResourceContext } from './resource.ts';
 import type { ResourcePlatform } from './resource-platform.ts';
 import type { SelectQuery } from './select-query.ts';
-import type { Table } from './table.ts';
+import type { Lines, Table } from './table.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeXlsx } from './write-xlsx.ts';
 
-/** Objects that are read and written at a time. */
-const pageSize = 250;
+/**
+ * Objects that are read and written at a time. Few, so that with the embedded database, whose statements nobody can
+ * interrupt, a long export does not keep everybody else waiting.
+ */
+const pageSize = 100;
+/** Ids that are read at a time: the order may be one that has to be sorted again for each further piece. */
+const pieceSize = 5000;
 
 type FileFormat = Exclude<Format, 'json'>;
 
@@ -27,7 +33,7 @@ const writers: Record<FileFormat, (table: Table) => AsyncIterable<string | Uint8
 
 /**
  * The whole list as a file: filtered, searched, ordered and narrowed to fields as the list would be. It is read page
- * by page and sent as it is read, at the speed that the client takes it.
+ * by page and sent as it is read, at the speed that the client takes it: what changes meanwhile may be seen or not.
  *
  * @throws HttpError 400 when the list is longer than an export may be.
  */
@@ -55,8 +61,21 @@ export const exportList = async <Row extends { id: string | number }>(
     .header('content-disposition', `attachment; filename="${fileName(resource.path, now)}.${format}"`);
   if (request.method === 'HEAD') return reply.send();
   const table = readTable(resource, context, { query, order, fields, limit });
-  return reply.send(Readable.from(writers[format](table)));
+  // What is wrong from the start is still an error, and not a file that breaks off.
+  const start = await table.next();
+  return reply.send(Readable.from(writers[format](resume(start, table, request))));
 };
+
+/** The rest of a table whose first lines are there. The client only notices a failure by a file without an end. */
+async function* resume(start: IteratorResult<Lines, void>, rest: Table, { log }: FastifyRequest): Table {
+  if (!start.done) yield start.value;
+  try {
+    yield* rest;
+  } catch (error) {
+    log.error({ err: error }, 'an export broke off');
+    throw error;
+  }
+}
 
 /** `controller-device-2026-01-31` */
 const fileName = (path: string, now: Date): string => {
@@ -77,23 +96,54 @@ async function* readTable<Row extends { id: string | number }>(
   { query, order, fields, limit }: Selection<Row>,
 ): Table {
   const columns = columnsOf(fields);
-  yield [columns.map(({ title }) => title)];
+  let titles = [columns.map(({ title }) => title)];
   const names = new Set(Object.keys(fields));
-  const ordered = orderBy(selectKeys(query, order), order);
-  let cursor: string | undefined;
-  for (let read = 0; read < limit; read += pageSize) {
-    const page = cursor === undefined ? ordered : afterCursor(ordered, order, cursor);
-    const rows = (await page.limit(Math.min(pageSize, limit - read)).execute()) as Row[];
+  for await (const ids of readIds(resource, query, order, limit)) {
+    const rows = await readRows(resource, context, ids);
     await resource.complete?.(rows, { ...context, fields: names, isDetail: false });
     const shown = rows.map((row) => represent(row, fields, context.caller));
-    yield shown.map((object) => columns.map(({ valueOf }) => valueOf(object)));
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < pageSize) return;
-    cursor = cursorAfter(last as Record<string, unknown>, order);
+    yield [...titles, ...shown.map((object) => columns.map(({ valueOf }) => valueOf(object)))];
+    titles = [];
     // With the embedded database nothing else would have its turn before the last page.
     await setImmediate();
   }
+  yield titles;
 }
+
+/** The ids of a list in its order, a page at a time. */
+async function* readIds<Row extends { id: string | number }>(
+  { idColumn }: Resource<Row>,
+  query: SelectQuery<Row>,
+  order: readonly OrderTerm[],
+  limit: number,
+): AsyncGenerator<Row['id'][], void, undefined> {
+  const ids = sql.ref<Row['id']>(idColumn).as('id');
+  const ordered = orderBy(selectKeys(query.clearSelect().select(ids), order), order);
+  let cursor: string | undefined;
+  for (let read = 0; read < limit; read += pieceSize) {
+    const rest = cursor === undefined ? ordered : afterCursor(ordered, order, cursor).query;
+    const found = (await rest.limit(Math.min(pieceSize, limit - read)).execute()) as { id: Row['id'] }[];
+    for (let start = 0; start < found.length; start += pageSize)
+      yield found.slice(start, start + pageSize).map(({ id }) => id);
+    const last = found.at(-1);
+    if (last === undefined || found.length < pieceSize) return;
+    cursor = cursorAfter(last, order);
+  }
+}
+
+/** The rows with these ids, in this order; without those that are gone by now. */
+const readRows = async <Row extends { id: string | number }>(
+  resource: Resource<Row>,
+  { db, scope, caller, request }: ResourceContext,
+  ids: readonly Row['id'][],
+): Promise<Row[]> => {
+  const rows = (await resource
+    .query(db, scope, caller, request)
+    .where(sql<boolean>`${sql.ref(resource.idColumn)} in (${sql.join(ids)})`)
+    .execute()) as Row[];
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+};
 
 interface Column {
   title: string;

@@ -44,20 +44,26 @@ export const selectKeys = (query: SelectQuery, terms: readonly OrderTerm[]): Sel
     query,
   );
 
-/** The cursor that continues after this row. */
-export const cursorAfter = (row: Readonly<Record<string, unknown>>, terms: readonly OrderTerm[]): string =>
-  Buffer.from(JSON.stringify(keysOf(terms).map((_key, index) => row[`cursor_${index}`] ?? null))).toString(
-    'base64url',
+/** The cursor that continues after this row. It remembers how many rows the whole list has. */
+export const cursorAfter = (row: object, terms: readonly OrderTerm[], count = 0): string => {
+  const values = keysOf(terms).map(
+    (_key, index) => (row as Record<string, unknown>)[`cursor_${index}`] ?? null,
   );
+  return Buffer.from(JSON.stringify([count, ...values])).toString('base64url');
+};
 
 /**
  * Leaves the rows after a cursor: rows equal in all earlier keys and beyond in one, for each key.
  *
  * @throws HttpError 400 when the cursor is not one of ours for this order.
  */
-export const afterCursor = (query: SelectQuery, terms: readonly OrderTerm[], cursor: string): SelectQuery => {
+export const afterCursor = (
+  query: SelectQuery,
+  terms: readonly OrderTerm[],
+  cursor: string,
+): { query: SelectQuery; count: number } => {
   const keys = keysOf(terms);
-  const values = readCursor(cursor, keys);
+  const { count, values } = readCursor(cursor, keys);
   const equal = ({ expression }: Key, value: unknown): RawBuilder<boolean> =>
     value === null ? sql`${expression} is null` : sql`${expression} = ${value}`;
   const beyond = ({ expression, descending }: Key, value: unknown): RawBuilder<boolean> => {
@@ -68,9 +74,10 @@ export const afterCursor = (query: SelectQuery, terms: readonly OrderTerm[], cur
     const before = keys.slice(0, index).map((earlier, position) => equal(earlier, values[position]));
     return sql<boolean>`(${sql.join([...before, beyond(key, values[index])], sql` and `)})`;
   });
-  return query
+  const rest = query
     .where(notBefore(keys[0], values[0]))
     .where(sql<boolean>`(${sql.join(alternatives, sql` or `)})`);
+  return { query: rest, count };
 };
 
 /**
@@ -82,11 +89,14 @@ const notBefore = (key: Key | undefined, value: unknown): RawBuilder<boolean> =>
   return key.descending ? sql`${key.expression} <= ${value}` : sql`${key.expression} >= ${value}`;
 };
 
-const readCursor = (cursor: string, keys: readonly Key[]): unknown[] => {
+const readCursor = (cursor: string, keys: readonly Key[]): { count: number; values: unknown[] } => {
   try {
-    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
-    if (!Array.isArray(values) || values.length !== keys.length) throw new Error('another order');
-    return values.map((value, index) => {
+    const content = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
+    if (!Array.isArray(content)) throw new Error('not a cursor');
+    const [count, ...given] = content as unknown[];
+    if (typeof count !== 'number' || !Number.isSafeInteger(count) || count < 0) throw new Error('no count');
+    if (given.length !== keys.length) throw new Error('another order');
+    const values = given.map((value, index) => {
       if (value === null || typeof value === 'number') return value;
       if (typeof value !== 'string') throw new Error('not a value');
       if (!keys[index]?.time) return value;
@@ -94,6 +104,7 @@ const readCursor = (cursor: string, keys: readonly Key[]): unknown[] => {
       if (Number.isNaN(time.getTime())) throw new Error('not a time');
       return time;
     });
+    return { count, values };
   } catch {
     throw badRequest({
       cursor: ['This cursor does not belong to this list: start again with an empty one.'],

@@ -90,15 +90,16 @@ const cursorPage = async <Row>(
   cursor: string,
   size: number,
 ): Promise<Page<Row>> => {
-  const count = await countRows(query);
-  const rest = cursor === '' ? query : afterCursor(query, order, cursor);
+  // Counting is the dearest part of a long list: only the first page does it.
+  const { query: rest, count } =
+    cursor === '' ? { query, count: await countRows(query) } : afterCursor(query, order, cursor);
   const found = (await orderBy(selectKeys(rest, order), order)
     .limit(size + 1)
     .execute()) as Row[];
   const rows = found.slice(0, size);
   const last = rows.at(-1);
   const more = found.length > size && last !== undefined;
-  const next = more ? cursorAfter(last as Record<string, unknown>, order) : null;
+  const next = more ? cursorAfter(last as object, order, count) : null;
   return { rows, wrap: (results) => ({ count, next_cursor: next, results }) };
 };
 

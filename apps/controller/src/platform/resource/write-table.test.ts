@@ -36,13 +36,16 @@ describe('writeCsv', () => {
 
   it('never lets a text begin like a formula, and loses nothing else', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 20 }), async (text) => {
-        const line = await csv([[text, 'end']]);
-        const cell = line.slice(0, -',end\r\n'.length);
-        const value = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
-        expect(value).not.toMatch(/^[=+\-@\t\r]/);
-        expect([text, `'${text}`]).toContain(value);
-      }),
+      fc.asyncProperty(
+        fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n",\'a1ü'), maxLength: 8 }),
+        async (text) => {
+          const line = await csv([[text, 'end']]);
+          const cell = line.slice(0, -',end\r\n'.length);
+          const value = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+          expect(value).not.toMatch(/^[=+\-@\t\r]/);
+          expect([text, `'${text}`]).toContain(value);
+        },
+      ),
     );
   });
 });
