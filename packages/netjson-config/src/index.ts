@@ -28,7 +28,7 @@ export type {
   ExplainedSection,
   LineSource,
   Origin,
-} from './explain/explain-configuration.ts';
+} from './explain/explanation.ts';
 export { formatJsonPath } from './json-path.ts';
 export type { JsonPath } from './json-path.ts';
 export { lintConfiguration } from './lint/lint-configuration.ts';

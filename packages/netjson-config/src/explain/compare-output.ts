@@ -1,4 +1,7 @@
+import type { ArchiveMember } from '../archive/archive-member.ts';
+import type { NativeOutput } from '../backend.ts';
 import { namedSections } from '../diff/named-sections.ts';
+import { fileMembers } from '../files.ts';
 import type { NativeSection, NativeValue } from '../native-section.ts';
 
 /** What a change of the document does to a line: it says something else, or it is gone. */
@@ -24,16 +27,30 @@ function valueLines(value: NativeValue): readonly string[] {
   return typeof value === 'string' ? [value] : value;
 }
 
+/** What a conversion made. */
+export interface Output {
+  readonly sections: readonly NativeSection[];
+  readonly files: readonly ArchiveMember[];
+}
+
+export function readOutput({ sections, files, trailingMembers = [] }: NativeOutput): Output {
+  return { sections: sections(), files: [...fileMembers(files), ...trailingMembers] };
+}
+
+/** The value of each line of the sections, then the name of each file. */
+export function outputLines({ sections, files }: Output): string[] {
+  const lines = sections.flatMap((section) => sectionLines(section).map(({ value }) => value));
+  return [...lines, ...files.map(({ name }) => name)];
+}
+
 /**
- * Tells for each line of each section what has become of it. Sections of a package are brought together by their
- * places when there are as many as before, otherwise by their names.
+ * Tells for each line of the sections, then for each file, what has become of it. Sections of a package, and files,
+ * are brought together by their places when there are as many as before, otherwise by their names.
  */
-export function compareSections(
-  before: readonly NativeSection[],
-  after: readonly NativeSection[],
-): (readonly (Effect | undefined)[])[] {
-  const counterparts = matchSections(before, after);
-  return before.map((section) => compareSection(section, counterparts.get(section)));
+export function compareOutput(before: Output, after: Output): (Effect | undefined)[] {
+  const counterparts = matchSections(before.sections, after.sections);
+  const effects = before.sections.flatMap((section) => compareSection(section, counterparts.get(section)));
+  return [...effects, ...compareFiles(before.files, after.files)];
 }
 
 function matchSections(
@@ -70,4 +87,17 @@ function compareSection(before: NativeSection, after: NativeSection | undefined)
 function headerEffect(before: NativeSection, after: NativeSection | undefined): Effect | undefined {
   if (after === undefined) return 'presence';
   return before.name === after.name && before.type === after.type ? undefined : 'value';
+}
+
+function compareFiles(
+  before: readonly ArchiveMember[],
+  after: readonly ArchiveMember[],
+): (Effect | undefined)[] {
+  const byName = new Map(after.map((file) => [file.name, file]));
+  return before.map((file, index) => {
+    const other = before.length === after.length ? after[index] : byName.get(file.name);
+    if (other === undefined) return 'presence';
+    const isEqual = other.name === file.name && other.mode === file.mode && other.contents === file.contents;
+    return isEqual ? undefined : 'value';
+  });
 }

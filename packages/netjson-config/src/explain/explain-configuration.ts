@@ -1,65 +1,16 @@
 import type { JsonObject, JsonValue } from '@netloom/netjson';
-import type { ArchiveMember } from '../archive/archive-member.ts';
-import type { Backend, NativeOutput } from '../backend.ts';
 import type { ConfigurationInput } from '../configuration.ts';
 import { createConfiguration } from '../configuration.ts';
 import { ConfigurationError } from '../configuration-error.ts';
-import { textOf } from '../document-values.ts';
-import { variableNames } from '../evaluate-variables.ts';
-import { fileMembers } from '../files.ts';
-import type { JsonPath } from '../json-path.ts';
-import { valueAt, withValueAt } from '../json-path-values.ts';
-import { mergeObjects } from '../merge-templates.ts';
-import type { NativeSection } from '../native-section.ts';
-import { equalityKey } from '../python/python-equality.ts';
-import type { Effect } from './compare-output.ts';
-import { compareSections, sectionLines } from './compare-output.ts';
 import type { Leaf } from '../document-leaves.ts';
 import { documentLeaves } from '../document-leaves.ts';
+import { textOf } from '../document-values.ts';
+import { withValueAt } from '../json-path-values.ts';
+import type { Effect, Output } from './compare-output.ts';
+import { compareOutput, outputLines, readOutput, sectionLines } from './compare-output.ts';
+import type { ConfigurationExplanation, LineSource, Origin } from './explanation.ts';
 import { enumeratedValues, leafVariants } from './leaf-variants.ts';
-
-/** A value of the merged document that a line comes from. */
-export interface LineSource {
-  readonly path: JsonPath;
-  /** Place of the template that gave the value; absent when the configuration itself did. */
-  readonly template?: number;
-  /** Names of the variables that are part of the value. */
-  readonly variables: readonly string[];
-}
-
-/** Where a line comes from in the end: `default` means that the document says nothing about it. */
-export type Origin = 'default' | 'template' | 'configuration' | 'variable';
-
-export interface ExplainedLine {
-  readonly option: string;
-  readonly value: string;
-  readonly origin: Origin;
-  /** Most lines have one source, default lines have none. */
-  readonly sources: readonly LineSource[];
-}
-
-export interface ExplainedSection {
-  readonly package: string;
-  readonly type: string;
-  readonly name: string;
-  /** What the name of the section comes from. */
-  readonly origin: Origin;
-  readonly sources: readonly LineSource[];
-  /** In the order in which they are written; a list has a line for each member. */
-  readonly lines: readonly ExplainedLine[];
-}
-
-export interface ExplainedFile {
-  /** As inside the archive, without a leading slash. */
-  readonly path: string;
-  readonly origin: Origin;
-  readonly sources: readonly LineSource[];
-}
-
-export interface ConfigurationExplanation {
-  readonly sections: readonly ExplainedSection[];
-  readonly files: readonly ExplainedFile[];
-}
+import { sourceLocator } from './source-locator.ts';
 
 /** Documents with more values are not explained, because each value costs a conversion. */
 const MAX_LEAVES = 2000;
@@ -92,7 +43,7 @@ export function explainConfiguration(
   const lines = outputLines(output);
   const found = lines.map((): LineFindings => ({ value: [], presence: [] }));
   const enumerated = enumeratedValues(backend.schema);
-  const locate = sourceLocator(backendName, backend, input);
+  const locate = sourceLocator(backend, input);
   for (const leaf of leaves) {
     const source = locate(leaf.path);
     if (source === undefined) continue;
@@ -108,22 +59,6 @@ function refuse(message: string): ConfigurationError {
   return new ConfigurationError('value', { path: [], message });
 }
 
-/** What a conversion made. */
-interface Output {
-  readonly sections: readonly NativeSection[];
-  readonly files: readonly ArchiveMember[];
-}
-
-function readOutput({ sections, files, trailingMembers = [] }: NativeOutput): Output {
-  return { sections: sections(), files: [...fileMembers(files), ...trailingMembers] };
-}
-
-/** The value of each line of the sections, then the name of each file. */
-function outputLines({ sections, files }: Output): string[] {
-  const lines = sections.flatMap((section) => sectionLines(section).map(({ value }) => value));
-  return [...lines, ...files.map(({ name }) => name)];
-}
-
 /** The sources that a line may come from, by what happens to the line without them. */
 type LineFindings = Record<Effect, Finding[]>;
 
@@ -131,37 +66,6 @@ interface Finding {
   readonly source: LineSource;
   /** The value of the source as text. */
   readonly text: string;
-}
-
-/** Finds the layer that gave a value of the document; undefined for values that no layer gave. */
-function sourceLocator(
-  backendName: string,
-  { mergeIds }: Backend,
-  input: ConfigurationInput,
-): (path: JsonPath) => LineSource | undefined {
-  const { templates = [], config = {}, context = {} } = input;
-  const layers = [...templates, config].map(
-    (layer) => createConfiguration(backendName, { config: layer }).document,
-  );
-  const steps: JsonObject[] = [];
-  for (const layer of layers) {
-    const below = steps.at(-1);
-    steps.push(below === undefined ? layer : mergeObjects(below, layer, mergeIds));
-  }
-  const isVariable = (name: string): boolean => Object.hasOwn(context, name);
-  return (path) => {
-    const values = steps.map((step) => valueAt(step, path));
-    const value = values.at(-1);
-    if (value === undefined) return undefined;
-    let layer = values.length - 1;
-    while (layer > 0 && isSame(values[layer - 1], value)) layer -= 1;
-    const variables = typeof value === 'string' ? variableNames(value).filter(isVariable) : [];
-    return layer < templates.length ? { path, template: layer, variables } : { path, variables };
-  };
-}
-
-function isSame(a: JsonValue | undefined, b: JsonValue): boolean {
-  return a !== undefined && equalityKey(a, false) === equalityKey(b, false);
 }
 
 /** What happens to each line when a leaf has another value: the first one that changes what some line says counts. */
@@ -177,10 +81,7 @@ function effectsOf(
     if (variant === leaf.value) continue;
     const changed = tryConvert(withValueAt(document, leaf.path, variant), convert);
     if (changed === undefined) continue;
-    const effects = [
-      ...compareSections(output.sections, changed.sections).flat(),
-      ...compareFiles(output.files, changed.files),
-    ];
+    const effects = compareOutput(output, changed);
     if (effects.includes('value')) return effects;
     if (best.length === 0 && effects.includes('presence')) best = effects;
   }
@@ -195,19 +96,6 @@ function tryConvert(document: JsonObject, convert: (document: JsonObject) => Out
     if (error instanceof ConfigurationError) return undefined;
     throw error;
   }
-}
-
-function compareFiles(
-  before: readonly ArchiveMember[],
-  after: readonly ArchiveMember[],
-): (Effect | undefined)[] {
-  const byName = new Map(after.map((file) => [file.name, file]));
-  return before.map((file, index) => {
-    const other = before.length === after.length ? after[index] : byName.get(file.name);
-    if (other === undefined) return 'presence';
-    const isEqual = other.name === file.name && other.mode === file.mode && other.contents === file.contents;
-    return isEqual ? undefined : 'value';
-  });
 }
 
 function assemble(

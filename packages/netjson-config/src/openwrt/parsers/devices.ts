@@ -32,9 +32,14 @@ const INTEGERS = [
 
 const FLAGS = ['promisc', 'acceptlocal', 'sendredirects', 'multicast'];
 
+/** True for devices that exist only because they are configured. */
+export function isVirtualType(type: JsonValue | undefined): boolean {
+  return VIRTUAL_TYPES.includes(type);
+}
+
 /** True for types that NetJSON can describe as interfaces; others, such as `veth`, stay blocks. */
 export function isKnownDeviceType(type: JsonValue | undefined): boolean {
-  return type === undefined || type === 'device' || VIRTUAL_TYPES.includes(type);
+  return type === undefined || type === 'device' || isVirtualType(type);
 }
 
 /** A device while its blocks are read. */
@@ -63,7 +68,7 @@ function openDevice(devices: Map<string, DeviceDraft>, name: string): DeviceDraf
 }
 
 function addDevice(device: DeviceDraft, block: TakenBlock): void {
-  const isVirtual = VIRTUAL_TYPES.includes(block.options.type);
+  const isVirtual = isVirtualType(block.options.type);
   Object.assign(device.settings, isVirtual ? virtualSettings(block, device.name) : plainSettings(block));
   device.isVirtual ||= isVirtual;
 }

@@ -1,15 +1,15 @@
-import type { JsonObject, JsonValue } from '@netloom/netjson';
+import type { JsonObject } from '@netloom/netjson';
 import { castBoolean, castInteger } from '../../cast-options.ts';
 import { objectsIn, omit, textOf } from '../../document-values.ts';
 import { sanitizeName } from '../../uci/uci-block.ts';
 import { bridgeName, castBridgeOptions } from './bridge.ts';
+import { isVirtualType } from './devices.ts';
 import { parseAddresses } from './interface-addresses.ts';
 import { parseProtocol } from './interface-protocols.ts';
 import { optionWords } from './option-text.ts';
 
 const MAX_NETWORK_LENGTH = 15;
 const LOOPBACKS = new Set(['lo', 'lo0', 'loopback']);
-const STRUCTURES: readonly (JsonValue | undefined)[] = ['bridge', '8021q', '8021ad'];
 
 /** Options that have another name in documents. */
 const TRANSLATED = ['ifname', 'auto', 'enabled', 'macaddr'];
@@ -22,7 +22,7 @@ const TRANSLATED = ['ifname', 'auto', 'enabled', 'macaddr'];
  * @throws ConfigurationError of kind `value`
  */
 export function parseInterface(blockName: string, options: JsonObject): JsonObject {
-  const isStructure = STRUCTURES.includes(options.type);
+  const isStructure = isVirtualType(options.type);
   const protocol = parseProtocol(options, isStructure);
   const { addresses, rest } = parseAddresses(protocol.options);
   const entry: JsonObject = omit(rest, TRANSLATED);
@@ -31,7 +31,7 @@ export function parseInterface(blockName: string, options: JsonObject): JsonObje
   }
 
   const ports = optionWords(options.ifname);
-  const isBridge = options.type === 'bridge' && isStructure;
+  const isBridge = options.type === 'bridge';
   const name = isBridge ? bridgeName(options, blockName) : ports.join(' ') || blockName;
   entry.network = blockName;
   if (isImpliedNetwork(blockName, name, entry)) delete entry.network;
