@@ -126,6 +126,11 @@ export const controllerSettings = {
     max: 1000,
     help: 'Most objects that page_size may ask for.',
   }),
+  apiDocs: setting.bool({
+    env: 'NETLOOM_API_DOCS',
+    default: true,
+    help: 'The documentation of the API is served at /api/v1/docs/ to who is logged in.',
+  }),
   apiMaxExportSize: setting.integer({
     env: 'NETLOOM_API_MAX_EXPORT_SIZE',
     default: 100_000,
@@ -201,6 +206,12 @@ export const controllerSettings = {
     min: 0,
     max: 365,
     help: 'Days before the expiration of an account at which its user is told by mail; 0: not at all.',
+  }),
+  singleSignOn: setting.json({
+    env: 'NETLOOM_SINGLE_SIGN_ON',
+    default: {},
+    secret: true,
+    help: 'Identity providers (OpenID Connect, SAML) that people may log in through, by name: see the how-to about single sign-on.',
   }),
   registrationEnabled: setting.bool({
     env: 'NETLOOM_REGISTRATION_ENABLED',

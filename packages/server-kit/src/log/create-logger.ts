@@ -20,9 +20,11 @@ const secretNames = [
 ];
 const secretPaths = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
-/** Query parameters that carry secrets on the device protocol; logged URLs go through this. */
+/** Secrets in addresses: query parameters, and the links of mails; logged URLs go through this. */
 export const maskUrl = (url: string): string =>
-  url.replace(/([?&](?:key|secret|token|password)=)[^&]*/gi, '$1***');
+  url
+    .replace(/([?&](?:key|secret|token|password|code|ticket)=)[^&]*/gi, '$1***')
+    .replace(/(\/accounts\/(?:password\/reset\/key|confirm-email)\/)[^/?]+/, '$1***');
 
 /**
  * The program's log: JSON lines, or readable lines when a person watches (a terminal). Secrets are masked by name.

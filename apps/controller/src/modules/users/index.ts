@@ -13,6 +13,7 @@ import { createLoginThrottle } from './login-throttle.ts';
 import { createUsers } from './migrations/0001-create-users.ts';
 import { addApiTokens } from './migrations/0002-add-api-tokens.ts';
 import { addSecondFactors } from './migrations/0003-add-second-factors.ts';
+import { addIdentities } from './migrations/0004-add-identities.ts';
 import { createFailedLoginRecorder } from './record-login.ts';
 import { apiTokenResource } from './resources/api-token-resource.ts';
 import { emailAddressResource } from './resources/email-address-resource.ts';
@@ -23,6 +24,7 @@ import { registerPasswordRoutes } from './routes/password-routes.ts';
 import { registerSecondFactorRoutes } from './routes/second-factor-routes.ts';
 import { registerSessionListRoutes } from './routes/session-list-routes.ts';
 import { registerSessionRoute } from './routes/session-route.ts';
+import { registerSingleSignOnRoutes } from './routes/single-sign-on-routes.ts';
 import { registerTokenRoute } from './routes/token-route.ts';
 import { createSessionCookies } from './session-cookies.ts';
 import { standardPermissions } from './standard-permissions.ts';
@@ -37,7 +39,7 @@ export { createSuperuser, resetPassword } from './superusers.ts';
 export const usersModule = defineModule({
   name: 'users',
   requires: [],
-  migrations: [createUsers, addApiTokens, addSecondFactors],
+  migrations: [createUsers, addApiTokens, addSecondFactors, addIdentities],
   register: async (context) => {
     await declarePermissions(context.db, standardPermissions.users);
     const { settings, clock } = context;
@@ -63,6 +65,7 @@ export const usersModule = defineModule({
     const cookies = createSessionCookies(context, access);
     registerSessionRoute(context, { access, cookies, throttle, recordFailure });
     registerSecondFactorRoutes(context, { access, throttle });
+    await registerSingleSignOnRoutes(context, cookies);
     registerSessionListRoutes(context, access);
     registerPasswordRoutes(context, { access, countRequest, throttle, recordFailure, askForReset });
     await registerAccountPages({ context, access, countRequest, askForReset });

@@ -15,6 +15,8 @@ declare module '@netloom/server-kit' {
     authtoken_token: TokenTable;
     users_session: SessionTable;
     users_apitoken: ApiTokenTable;
+    users_identity: IdentityTable;
+    users_samlrequest: { id: string; created: Date };
     users_totp: TotpTable;
     users_recoverycode: { user_id: string; code_digest: string };
     users_passkey: PasskeyTable;
@@ -117,6 +119,16 @@ export interface TokenTable {
   key_sealed: string;
   user_id: string;
   created: Date;
+}
+
+/** Who a user is at an identity provider. */
+export interface IdentityTable {
+  id: string;
+  user_id: string;
+  provider: string;
+  subject: string;
+  created: Date;
+  last_login: Date;
 }
 
 export interface TotpTable {

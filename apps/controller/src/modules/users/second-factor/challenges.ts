@@ -7,8 +7,8 @@ interface ChallengeContext {
   clock: Clock;
 }
 
-/** What is begun with a challenge: a login whose password was right, or a new passkey. */
-type Purpose = 'login' | 'new-passkey';
+/** What is begun with a challenge: a login whose password was right or whose SAML answer has come, or a new passkey. */
+type Purpose = 'login' | 'saml' | 'new-passkey';
 
 /** How long there is time for the second step, in milliseconds. */
 const lastsMs = 300_000;
@@ -39,7 +39,7 @@ export const beginChallenge = async (
       id_digest: digestOf(secrets, id),
       user_id: userId,
       purpose,
-      binding: binding,
+      binding,
       expires: new Date(now.getTime() + lastsMs),
     })
     .execute();
