@@ -23,13 +23,19 @@ export interface AuditContext {
 export const createRecorder =
   ({ database, secrets, clock, log }: AuditContext): RecordEntry =>
   async (entry) => {
-    const row = toRow(entry, clock());
+    let row: ReturnType<typeof toRow> | undefined;
     try {
+      row = toRow(entry, clock());
       const { endWasSound } = await appendEntry(database, secrets, row);
       if (!endWasSound)
         log.error('the end of the audit log was changed from outside: verify it (netloom audit verify)');
     } catch (error) {
-      log.error({ err: error, entry: row }, 'an entry of the audit log could not be kept');
+      const { action, kind, objectId, actor } = entry;
+      // Only what was masked is logged.
+      log.error(
+        { err: error, entry: row ?? { action, kind, objectId, actor } },
+        'an entry of the audit log could not be kept',
+      );
     }
   };
 
