@@ -7,7 +7,7 @@ export interface Leaf {
   readonly value: JsonValue;
 }
 
-/** All leaves, also empty lists and objects, in the order of the document. */
+/** All leaves, also lists and objects that are empty inside the document, in its order. */
 export function documentLeaves(document: JsonObject): Leaf[] {
   const leaves: Leaf[] = [];
 
@@ -17,7 +17,7 @@ export function documentLeaves(document: JsonObject): Leaf[] {
       return;
     }
     const members = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-    if (members.length === 0) leaves.push({ path, value });
+    if (members.length === 0 && path.length > 0) leaves.push({ path, value });
     for (const [key, member] of members) collect(member, [...path, key]);
   }
 

@@ -150,6 +150,10 @@ describe('explainConfiguration', () => {
     ]);
   });
 
+  test('an empty document has nothing to explain', () => {
+    expect(explainConfiguration(OPENWRT, { config: {} })).toEqual({ sections: [], files: [] });
+  });
+
   test('refuses what it cannot explain', () => {
     const explain = (input: ConfigurationInput) => () => explainConfiguration(OPENWRT, input);
     expect(explain({ native: "package system\n\nconfig system 'system'\n" })).toThrow(ConfigurationError);
