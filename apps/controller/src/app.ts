@@ -130,7 +130,7 @@ export const startController = async (
     await live.register(http, context.auth);
     const running = await registerModules(modules, context);
     const firstStart = await prepareFirstStart(context);
-    await serveApiDocs(http, context.auth);
+    if (settings.apiDocs) await serveApiDocs(http, context.auth);
     await serveConsole(http);
 
     for (const module of running) {

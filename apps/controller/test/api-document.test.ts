@@ -36,7 +36,7 @@ const undocumented = [
   /^\/\*$/,
   /^\/(healthz|readyz|metrics)$/,
   /^\/ws\/v1\/live$/,
-  /^\/api\/v1\/docs(\/|\.json$|\.yaml$|$)/,
+  /^\/api\/v1\/(docs(\/|\.json$|\.yaml$|$)|redoc\/$)/,
   // Pages for people: what mails lead to, and the console's own files.
   /^\/accounts\//,
   /^\/(assets\/|[\w.-]+\.(html|js|css|svg|png|ico|woff2|json|webmanifest)$)/,
@@ -44,10 +44,19 @@ const undocumented = [
 
 describe('the OpenAPI document', () => {
   it('is for those who are logged in', async () => {
-    for (const path of ['docs.json', 'docs.yaml', 'docs/']) {
+    for (const path of ['docs.json', 'docs.yaml', 'docs/', 'redoc/']) {
       expect((await fetch(`${controller.url}/api/v1/${path}`)).status, path).toBe(403);
       expect((await fetch(`${controller.url}/api/v1/${path}`, authorized())).status, path).toBe(200);
     }
+  });
+
+  it('can be switched off', async () => {
+    const silent = await startTestController({ NETLOOM_API_DOCS: 'false' });
+    const { status } = await fetch(`${silent.url}/api/v1/docs.json`, {
+      headers: { authorization: silent.bearer },
+    });
+    await silent.stop();
+    expect(status).toBe(404);
   });
 
   it('is valid OpenAPI 3.1', async () => {

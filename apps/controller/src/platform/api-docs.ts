@@ -52,7 +52,10 @@ export const collectApiDocs = async (http: FastifyInstance, version: string): Pr
   });
 };
 
-/** Serves the document: `/api/v1/docs/` to read and try, `/api/v1/docs.json` and `.yaml` for programs. */
+/**
+ * Serves the document to who is logged in: `/api/v1/docs/` to read and try (also found as `redoc/`), `/api/v1/docs.json`
+ * and `.yaml` for programs.
+ */
 export const serveApiDocs = async (http: FastifyInstance, auth: Authentication): Promise<void> => {
   const requireCaller = async (request: FastifyRequest): Promise<void> => {
     if (!(await auth.caller(request))) throw forbidden('Authentication credentials were not provided.');
@@ -60,7 +63,9 @@ export const serveApiDocs = async (http: FastifyInstance, auth: Authentication):
   await http.register(swaggerUi, {
     routePrefix: '/api/v1/docs',
     uiConfig: { deepLinking: true, docExpansion: 'none' },
-    uiHooks: { preHandler: async (request: FastifyRequest) => requireCaller(request) },
+    uiHooks: {
+      preHandler: (request, _reply, done) => void requireCaller(request).then(() => done(), done),
+    },
     staticCSP: true,
   });
   http.get('/api/v1/docs.json', { schema: { hide: true }, preHandler: requireCaller }, async () =>
@@ -70,5 +75,8 @@ export const serveApiDocs = async (http: FastifyInstance, auth: Authentication):
     '/api/v1/docs.yaml',
     { schema: { hide: true }, preHandler: requireCaller },
     async (_request, reply) => reply.type('application/yaml').send(http.swagger({ yaml: true })),
+  );
+  http.get('/api/v1/redoc/', { schema: { hide: true } }, async (_request, reply) =>
+    reply.redirect('/api/v1/docs/', 302),
   );
 };

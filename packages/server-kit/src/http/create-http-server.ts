@@ -70,6 +70,9 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
     for (const [name, value] of Object.entries(commonHeaders)) {
       if (!reply.hasHeader(name)) reply.header(name, value);
     }
+    // JSON is always UTF-8: the media type has no such parameter (RFC 8259, section 11), and clients compare it whole.
+    if (reply.getHeader('content-type') === 'application/json; charset=utf-8')
+      reply.header('content-type', 'application/json');
   });
   app.addHook('onResponse', async (request, reply) => {
     request.log.debug(

@@ -104,6 +104,15 @@ describe.each(testDialects)('the conventions of the REST API on %s', (dialect) =
     expect((await status('root', 'GET', `site/${siteId(1)}/?format=csv`))[0]).toBe(404);
   });
 
+  it('answers JSON without a parameter, errors too', async () => {
+    for (const as of ['root', undefined]) {
+      for (const path of ['site/', `site/${siteId(1)}/`]) {
+        const { headers } = await rig.call(as, 'GET', path);
+        expect(headers['content-type']).toBe('application/json');
+      }
+    }
+  });
+
   it('tells caches what an answer depends on', async () => {
     const vary = async (headers: Record<string, string>) =>
       (await rig.call('root', 'GET', 'site/', undefined, headers)).headers['vary'];
