@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ConfigurationInput, JsonObject, JsonValue } from '../src/index.ts';
 import {
   ConfigurationError,
@@ -13,6 +13,8 @@ import { readArchive } from '../src/archive/read-archive.ts';
 import { readUci } from './support/read-uci.ts';
 
 const RUNS = { numRuns: 10_000 };
+// Ten thousand cases take seconds on a quiet machine, and this is no race.
+vi.setConfig({ testTimeout: 240_000 });
 
 fc.configureGlobal({ seed: Number(process.env.FAST_CHECK_SEED ?? 1) });
 const OPENWRT = 'netjsonconfig.OpenWrt';
@@ -243,13 +245,14 @@ describe('whatever comes in', () => {
     for (const config of large) {
       const size = JSON.stringify(config).length;
       const input = { config, templates: [config], context: { v: 'value', w: '{{v}}' } };
-      // The best of several runs: other programs use this machine too.
+      // Time of this thread's work, and the best of several runs: other programs use this machine too.
       let best = Number.POSITIVE_INFINITY;
       for (let run = 0; run < 5 && best > size / 1000; run += 1) {
-        const start = performance.now();
+        const start = process.threadCpuUsage();
         attempt(() => createConfiguration(backend, input).render());
         attempt(() => createConfiguration(backend, input).problems());
-        best = Math.min(best, performance.now() - start);
+        const { user, system } = process.threadCpuUsage(start);
+        best = Math.min(best, (user + system) / 1000);
       }
       expect(best, `${Object.keys(config).join()} with ${size} bytes`).toBeLessThan(
         Math.max(size / 1000, 20),

@@ -20,7 +20,7 @@ describe('native configuration that was read is written as it was', () => {
       }),
       { numRuns: 10_000 },
     );
-  }, 60_000);
+  }, 240_000);
 
   test('OpenWrt archives', () => {
     fc.assert(
