@@ -155,6 +155,19 @@ describe.each(testDialects)('registration on %s', (dialect) => {
     expect([json.status, json.text]).toEqual([400, 'error: missing required parameter "secret"\n']);
   });
 
+  it('refuses multipart forms that cannot be read, and ignores files in them', async () => {
+    const file = '--x\r\nContent-Disposition: form-data; name="secret"; filename="a"\r\n\r\nzzz\r\n--x--\r\n';
+    for (const [type, body, status] of [
+      ['multipart/form-data', 'x', 400],
+      ['multipart/form-data; boundary=x', '--x\r\ngarbage', 400],
+      ['multipart/form-data; boundary=x', file, 400],
+    ] as const) {
+      const answer = await device.post('register/', body, { 'Content-Type': type });
+      expect([type, answer.status]).toEqual([type, status]);
+      expect(answer.head).toContain('X-Openwisp-Controller: true');
+    }
+  });
+
   it('refuses what is too large, and says who refuses', async () => {
     const answer = await device.post('register/', { secret: 'x'.repeat(70_000) });
     expect(answer.status).toBe(413);

@@ -1,3 +1,4 @@
+import { HttpError } from '@netloom/server-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import type { ClientAddress } from '../addresses/client-address.ts';
 import type { ConfigurationContext } from '../configuration-context.ts';
@@ -128,11 +129,26 @@ const parametersOf = async (request: FastifyRequest): Promise<Parameters> => {
   return readParameters(typeof request.body === 'string' ? request.body : '');
 };
 
+/** @throws HttpError 400 for a body that cannot be read, 413 for one that is too large. */
 const readMultipart = async (request: FastifyRequest): Promise<Parameters> => {
   const values = new Map<string, string>();
-  const limits = { fields: 50, fieldSize: bodyLimit, fieldNameSize: 100, files: 0, parts: 50 };
-  for await (const part of request.parts({ limits })) {
-    if (part.type === 'field') values.set(part.fieldname, String(part.value));
+  const limits = {
+    fields: 50,
+    fieldSize: bodyLimit,
+    fieldNameSize: 100,
+    files: 5,
+    fileSize: bodyLimit,
+    parts: 50,
+  };
+  try {
+    for await (const part of request.parts({ limits })) {
+      if (part.type === 'field') values.set(part.fieldname, String(part.value));
+      else part.file.resume();
+    }
+  } catch (error) {
+    // The parser's own limits have a status, what it cannot make sense of has none.
+    if ((error as { statusCode?: number }).statusCode !== undefined) throw error;
+    throw new HttpError(400, { detail: 'The multipart body cannot be read.' });
   }
   return (name) => values.get(name);
 };
