@@ -91,7 +91,7 @@ describe('completeDocument', () => {
     const statuses = (path: string, method?: string) =>
       Object.keys(operation(document, path, method)?.responses ?? {});
     expect(statuses('/api/v1/a/{id}/')).toEqual(['200', '401', '403', '404', '412', '429', '500', '503']);
-    expect(statuses('/api/v1/a/{id}/', 'post')).toEqual(['400', '413', '415', '429', '500', '503']);
+    expect(statuses('/api/v1/a/{id}/', 'post')).toEqual(['400', '403', '413', '415', '429', '500', '503']);
     expect(operation(document, '/api/v1/a/{id}/', 'post')?.responses[400]).toEqual({ description: 'own' });
     expect(operation(document, '/api/v1/a/{id}/')?.responses[412]).toEqual({
       $ref: '#/components/responses/PreconditionFailed',

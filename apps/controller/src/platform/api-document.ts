@@ -96,7 +96,7 @@ export const completeDocument = (document: Node): Node => {
     for (const [method, operation] of Object.entries(operations as Node)) {
       const found = operation as Operation;
       try {
-        completeOperation(path, found);
+        completeOperation(path, method, found);
         for (const response of Object.values(found.responses)) requireProperties(response);
         Object.assign(operations as Node, { [method]: hoist(found, schemas) });
       } catch (cause) {
@@ -129,7 +129,7 @@ interface Operation extends Node {
   responses: Node;
 }
 
-const completeOperation = (path: string, operation: Operation): void => {
+const completeOperation = (path: string, method: string, operation: Operation): void => {
   const { parameters = [], requestBody, security, responses } = operation;
   const named = (operation[answersKey] ?? []) as number[];
   delete operation[answersKey];
@@ -139,7 +139,9 @@ const completeOperation = (path: string, operation: Operation): void => {
   const statuses = [
     ...(requestBody ? [400, 413, 415] : []),
     ...(has('query') ? [400] : []),
-    ...(isPublic(security) ? [] : [401, 403]),
+    ...(isPublic(security) ? [] : [401]),
+    // Everybody's writes may come from another site.
+    ...(isPublic(security) && method === 'get' ? [] : [403]),
     ...(has('path') ? [404] : []),
     ...named,
     429,

@@ -94,7 +94,7 @@ export const apiTokenResource = (context: UsersContext): Resource<ApiTokenRow> =
       organizations,
       expires: expires(context),
       created: field.timeField(),
-      last_used: field.timeField({ help: 'To a few minutes.' }),
+      last_used: field.timeField({ nullable: true, help: 'To a few minutes.' }),
     },
     complete: async (rows, { db, request }) => {
       const made = newKeys.get(request);

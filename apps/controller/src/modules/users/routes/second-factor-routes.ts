@@ -264,6 +264,7 @@ export const registerSecondFactorRoutes = (
           operationId: 'create_session_second_factor_totp_disable',
           body: passwordBody,
           response: { 204: { type: 'null', description: 'Disabled.' } },
+          'x-answers': [404],
         },
         handle: async (request, reply) => {
           const caller = await requirePerson(request);
@@ -370,7 +371,12 @@ export const registerSecondFactorRoutes = (
           response: {
             200: {
               type: 'object',
-              properties: { count: { type: 'integer' }, results: { type: 'array', items: passkeySchema } },
+              properties: {
+                count: { type: 'integer' },
+                next: { type: 'null' },
+                previous: { type: 'null' },
+                results: { type: 'array', items: passkeySchema },
+              },
             },
           },
         },
