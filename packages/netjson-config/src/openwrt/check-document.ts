@@ -6,8 +6,11 @@ import { isTruthy } from '../python/is-truthy.ts';
 import { isUciText } from '../uci/uci-text.ts';
 import { customPackageNames } from './converters/default.ts';
 
-/** Names of packages become names of files. */
-const PACKAGE_NAME = /^[A-Za-z0-9_.-]+$/;
+/**
+ * Names of packages become names of files. One that was read from text with line ends of Windows has kept its carriage
+ * return (see `parse-uci.ts`); it is not written.
+ */
+const PACKAGE_NAME = /^[A-Za-z0-9_.-]+\r?$/;
 
 /** Rules of device configurations that the schema cannot express. */
 export function checkOpenwrtDocument(

@@ -40,7 +40,8 @@ export function parseUci(text: string, packageName?: string): UciPackages {
 
     const nextPackage = PACKAGE.exec(words)?.[1];
     if (nextPackage !== undefined) {
-      blocks = openPackage(packages, unquote(nextPackage));
+      // The name goes to the end of the line: recorded truth keeps a carriage return there.
+      blocks = openPackage(packages, `${unquote(nextPackage)}${line.endsWith('\r') ? '\r' : ''}`);
       continue;
     }
     if (blocks === undefined) {

@@ -22,7 +22,7 @@ export interface UciPackageText {
  */
 export function renderPackages(packages: UciPackages, dialect: UciDialect): UciPackageText[] {
   return [...packages].map(([name, blocks]) => ({
-    name,
+    name: name.trimEnd(),
     body: blocks.map((block) => renderBlock(block, dialect)).join(''),
   }));
 }

@@ -19,7 +19,6 @@ export const DEVIATIONS: ReadonlyMap<string, string> = new Map([
   ['j-numbers', DOUBLES],
   ['p-syntax-no-package-line', 'Text that does not begin with a package is refused instead of guessed at.'],
   ['p-syntax-quoted-package', 'The name of a package may be quoted, as for uci.'],
-  ['p-syntax-crlf', 'A carriage return at the end of a line belongs to the line break.'],
   ['p-tar-no-trailing-newline', 'Each file of an archive is read for itself.'],
   ['p-globals-after-interface', 'A block "globals" does not discard the interfaces before it.'],
   ['p-unknown-network-block', NETWORK_BLOCKS],
