@@ -7,29 +7,16 @@ import { ensureSharedSecret } from '../organizations/ensure-organization-setting
 import { defaultBackend } from '../rendering/backends.ts';
 import type { DeviceTable } from '../tables.ts';
 import { groupTemplates } from '../templates/assignments.ts';
-import { checkDevice, type ErrorWords } from './check-device.ts';
+import { checkDevice, type DeviceContent, type ErrorWords } from './check-device.ts';
 import { consistentKey } from './device-key.ts';
 import { sealDeviceKey } from './seal-device-key.ts';
 
-/** What somebody may say of a new device. */
-export type NewDevice = Pick<
-  DeviceTable,
-  | 'organization_id'
-  | 'name'
-  | 'mac_address'
-  | 'hardware_id'
-  | 'model'
-  | 'os'
-  | 'system'
-  | 'notes'
-  | 'group_id'
-  | 'last_ip'
-  | 'management_ip'
-  | 'last_seen'
-> & {
-  /** Empty: made from what identifies the device and the secret of its organization. */
-  key: string;
-};
+/**
+ * What somebody may say of a new device. An empty key stands for the one that the device itself would propose: made
+ * from what identifies it and the secret of its organization.
+ */
+export type NewDevice = Omit<DeviceContent, 'id'> &
+  Pick<DeviceTable, 'last_ip' | 'management_ip' | 'last_seen'>;
 
 /**
  * Adds a device, with a configuration when one is given or its group has templates for it. Returns its id.

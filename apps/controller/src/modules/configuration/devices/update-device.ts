@@ -9,26 +9,12 @@ import { renderNow } from '../rendering/render-now.ts';
 import type { DeviceTable } from '../tables.ts';
 import { assignedTemplates, storeAssignment } from '../templates/assignments.ts';
 import { checkDevice, type ErrorWords } from './check-device.ts';
+import type { NewDevice } from './create-device.ts';
 import { lockDevice, type LockedDevice } from './locked-device.ts';
 import { deviceKeySeal, sealDeviceKey } from './seal-device-key.ts';
 
 /** What is to change of a device; what is absent stays. */
-export type DevicePatch = Partial<
-  Pick<
-    DeviceTable,
-    | 'organization_id'
-    | 'name'
-    | 'mac_address'
-    | 'hardware_id'
-    | 'model'
-    | 'os'
-    | 'system'
-    | 'notes'
-    | 'group_id'
-    | 'last_ip'
-    | 'management_ip'
-  > & { key: string }
->;
+export type DevicePatch = Partial<Omit<NewDevice, 'last_seen'>>;
 
 /** What is to change of its configuration. `templates` replaces all of them. */
 export type ConfigPatch = Partial<NewConfig>;
