@@ -60,22 +60,18 @@ export const serveApiDocs = async (http: FastifyInstance, auth: Authentication):
   const requireCaller = async (request: FastifyRequest): Promise<void> => {
     if (!(await auth.caller(request))) throw forbidden('Authentication credentials were not provided.');
   };
-  await http.register(swaggerUi, {
-    routePrefix: '/api/v1/docs',
-    uiConfig: { deepLinking: true, docExpansion: 'none' },
-    uiHooks: {
-      preHandler: (request, _reply, done) => void requireCaller(request).then(() => done(), done),
-    },
-    staticCSP: true,
+  await http.register(async (scope) => {
+    scope.addHook('preHandler', requireCaller);
+    await scope.register(swaggerUi, {
+      routePrefix: '/api/v1/docs',
+      uiConfig: { deepLinking: true, docExpansion: 'none' },
+      staticCSP: true,
+    });
+    scope.get('/api/v1/docs.json', { schema: { hide: true } }, async () => http.swagger());
+    scope.get('/api/v1/docs.yaml', { schema: { hide: true } }, async (_request, reply) =>
+      reply.type('application/yaml').send(http.swagger({ yaml: true })),
+    );
   });
-  http.get('/api/v1/docs.json', { schema: { hide: true }, preHandler: requireCaller }, async () =>
-    http.swagger(),
-  );
-  http.get(
-    '/api/v1/docs.yaml',
-    { schema: { hide: true }, preHandler: requireCaller },
-    async (_request, reply) => reply.type('application/yaml').send(http.swagger({ yaml: true })),
-  );
   http.get('/api/v1/redoc/', { schema: { hide: true } }, async (_request, reply) =>
     reply.redirect('/api/v1/docs/', 302),
   );
