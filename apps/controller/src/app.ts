@@ -142,6 +142,11 @@ export const startController = async (
       undo.push(() => jobs.stop());
     }
     await listen(http, settings);
+    // The first to go: what requests still say reaches modules and jobs that run.
+    undo.push(async () => {
+      live.close();
+      await http.close();
+    });
     ready = true;
     const url = listeningUrl(http, settings);
     if (context.mail.isOn && settings.siteUrl === undefined)
