@@ -54,6 +54,18 @@ export function addUserCommand(program: Command): void {
       tell(`The password of "${username}" was changed.`, options, password);
     });
   user
+    .command('reset-second-factor <username>')
+    .description('let a user who has lost the phone and all passkeys log in with the password alone')
+    .option('--config <file>', 'YAML file with settings')
+    .action(async (username: string, options: UserOptions) => {
+      await onStore(options, async (db) => {
+        const { resetSecondFactor } = await import('@netloom/controller');
+        const id = await resetSecondFactor(db, username);
+        return { action: 'second-factor-removed', id, username, after: null };
+      });
+      console.log(`"${username}" logs in with the password alone now.`);
+    });
+  user
     .command('export')
     .description('write all accounts, with the hashes of their passwords, to a CSV file')
     .option('--filename <file>', 'file to write', 'netloom_exported_users.csv')

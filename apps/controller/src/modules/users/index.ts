@@ -33,7 +33,7 @@ export { declarePermissions } from './declare-permissions.ts';
 export { exportableFields, exportUsers } from './export-users.ts';
 export { ensureFirstAccounts } from './first-accounts.ts';
 export { standardPermissions } from './standard-permissions.ts';
-export { createSuperuser, resetPassword } from './superusers.ts';
+export { createSuperuser, resetPassword, resetSecondFactor } from './superusers.ts';
 
 /** Users, organizations, memberships, groups and permissions; who calls. */
 export const usersModule = defineModule({

@@ -1,6 +1,7 @@
 import { badRequest, type Database } from '@netloom/server-kit';
 import { insertUser } from './insert-user.ts';
 import { hashNewPassword } from './hash-new-password.ts';
+import { removeSecondFactors } from './second-factor/remove-second-factors.ts';
 import { storePassword } from './set-password.ts';
 import { normalizeUsername, usernameProblem } from './username.ts';
 
@@ -41,13 +42,32 @@ export const resetPassword = async (
   db: Database['db'],
   given: { username: string; password: string },
 ): Promise<string> => {
-  const user = await db
-    .selectFrom('openwisp_users_user')
-    .select('id')
-    .where('username', '=', normalizeUsername(given.username.trim()))
-    .executeTakeFirst();
-  if (!user) throw badRequest({ username: ['There is no user with this username.'] });
+  const user = await findByUsername(db, given.username);
   const passwordHash = await hashNewPassword(given.password);
   await db.transaction().execute((tx) => storePassword(tx, systemClock, { userId: user.id, passwordHash }));
   return user.id;
+};
+
+/**
+ * Takes all second factors from a user: they log in with the password alone again. Their sessions end. Returns the id.
+ *
+ * @throws HttpError 400 when there is no user of this name.
+ */
+export const resetSecondFactor = async (db: Database['db'], username: string): Promise<string> => {
+  const { id } = await findByUsername(db, username);
+  await db.transaction().execute(async (tx) => {
+    await removeSecondFactors(tx, id);
+    await tx.deleteFrom('users_session').where('user_id', '=', id).execute();
+  });
+  return id;
+};
+
+const findByUsername = async (db: Database['db'], username: string): Promise<{ id: string }> => {
+  const user = await db
+    .selectFrom('openwisp_users_user')
+    .select('id')
+    .where('username', '=', normalizeUsername(username.trim()))
+    .executeTakeFirst();
+  if (!user) throw badRequest({ username: ['There is no user with this username.'] });
+  return user;
 };

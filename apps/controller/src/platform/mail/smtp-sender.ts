@@ -1,4 +1,4 @@
-import { createTransport, type NodemailerError } from 'nodemailer';
+import type { NodemailerError } from 'nodemailer';
 
 interface SmtpMessage {
   from: string;
@@ -22,17 +22,10 @@ const secondMs = 1000;
 
 /** `url` is `smtp://user:password@host:port` or `smtps://…`; further options of the connection as query parameters. */
 export const createSmtpSender = (url: string): SmtpSender => {
-  const transport = createTransport({
-    url,
-    connectionTimeout: 15 * secondMs,
-    greetingTimeout: 15 * secondMs,
-    socketTimeout: 30 * secondMs,
-    // Passwords do not travel in clear, except to this very machine. `?requireTLS=false` in the URL allows it.
-    requireTLS: hasPassword(url) && !isThisMachine(url),
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  let loaded: ReturnType<typeof openTransport> | undefined;
   return async ({ from, to, ...message }) => {
+    loaded ??= openTransport(url);
+    const transport = await loaded;
     try {
       // As an object the address is one address, whatever characters it holds.
       const { rejected } = await transport.sendMail({ ...message, from, to: { name: '', address: to } });
@@ -45,6 +38,21 @@ export const createSmtpSender = (url: string): SmtpSender => {
       throw error;
     }
   };
+};
+
+/** The library is loaded by the first mail: many processes send none. */
+const openTransport = async (url: string) => {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({
+    url,
+    connectionTimeout: 15 * secondMs,
+    greetingTimeout: 15 * secondMs,
+    socketTimeout: 30 * secondMs,
+    // Passwords do not travel in clear, except to this very machine. `?requireTLS=false` in the URL allows it.
+    requireTLS: hasPassword(url) && !isThisMachine(url),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 };
 
 const hasPassword = (url: string): boolean => (URL.parse(url)?.password ?? '') !== '';

@@ -2,6 +2,7 @@ import { testDialects } from '@netloom/server-kit/testing';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSoftwareAuthenticator } from '../second-factor/software-authenticator.fixture.ts';
+import { resetSecondFactor } from '../superusers.ts';
 import { rigPassword, startUsersRig, type Answer, type UsersRig } from '../test-rig.ts';
 
 const origin = 'https://net.example.org';
@@ -209,6 +210,15 @@ describe.each(testDialects)('second factors on %s', (dialect) => {
       rig.pass(901_000);
       expect((await post('session/second-factor/totp/', {}, options)).status).toBe(403);
     });
+  });
+
+  test('whoever has lost everything is let in by the command line', async () => {
+    const { username, options } = await withApp();
+    await resetSecondFactor(rig.database.db, username);
+    expect((await password(username)).body.user.username).toBe(username);
+    rig.pass(6000);
+    expect((await rig.request('GET', 'session/', options)).status).toBe(401);
+    await expect(resetSecondFactor(rig.database.db, 'nobody')).rejects.toThrow();
   });
 
   describe('recovery codes', () => {

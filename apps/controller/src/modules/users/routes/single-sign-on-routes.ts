@@ -6,14 +6,12 @@ import { safeNext } from '../accounts/safe-next.ts';
 import { beginChallenge, endChallenge, findChallenge } from '../second-factor/challenges.ts';
 import type { SessionCookies } from '../session-cookies.ts';
 import { userOfIdentity, type Identity } from '../single-sign-on/identities.ts';
-import { createOidcClient } from '../single-sign-on/oidc.ts';
 import {
   readProviders,
   type IdentityProvider,
   type OidcProvider,
   type SamlProvider,
 } from '../single-sign-on/providers.ts';
-import { createSamlClient } from '../single-sign-on/saml.ts';
 import { keepSignOn, takeSignOn } from '../single-sign-on/sign-on-cookie.ts';
 import { SignOnError } from '../single-sign-on/sign-on-error.ts';
 import { registerOperation } from './register-operation.ts';
@@ -94,12 +92,14 @@ export const registerSingleSignOnRoutes = async (
       reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
     });
     for (const provider of providers) {
-      if (provider.type === 'oidc') registerOidc(http, provider);
-      else registerSaml(http, provider);
+      if (provider.type === 'oidc') await registerOidc(http, provider);
+      else await registerSaml(http, provider);
     }
   });
 
-  function registerOidc(http: FastifyInstance, provider: OidcProvider): void {
+  // What few installations use is loaded only where it is set up: it would make every start slower.
+  async function registerOidc(http: FastifyInstance, provider: OidcProvider): Promise<void> {
+    const { createOidcClient } = await import('../single-sign-on/oidc.ts');
     const client = createOidcClient(provider, context);
     const redirectUri = `${site}${pathOf(provider)}callback/`;
     http.get(`${pathOf(provider)}start/`, { schema: { hide: true } }, async (request, reply) => {
@@ -116,7 +116,8 @@ export const registerSingleSignOnRoutes = async (
     });
   }
 
-  function registerSaml(http: FastifyInstance, provider: SamlProvider): void {
+  async function registerSaml(http: FastifyInstance, provider: SamlProvider): Promise<void> {
+    const { createSamlClient } = await import('../single-sign-on/saml.ts');
     const client = createSamlClient(provider, {
       db: context.db,
       log: context.log,

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { badRequest, uniqueViolation, type Db } from '@netloom/server-kit';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import type { Clock } from '../../../platform/app-context.ts';
 import type { PasskeyTable } from '../tables.ts';
 import type { RelyingParty } from './relying-party.ts';
+
+/** Loaded by the first passkey: it takes its time, and many installations have none. */
+const webauthn = () => import('@simplewebauthn/server');
 
 const mostPasskeys = 20;
 /** EdDSA, ECDSA on P-256, and RSA with PKCS #1 (COSE numbers): what keys and browsers of today have. */
@@ -41,7 +40,7 @@ export const passkeyCreationOptions = async (
   user: { id: string; username: string; name: string },
   { id, name }: RelyingParty,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> =>
-  generateRegistrationOptions({
+  (await webauthn()).generateRegistrationOptions({
     rpID: id,
     rpName: name,
     userName: user.username,
@@ -65,6 +64,7 @@ export const addPasskey = async (
   given: { userId: string; name: string; response: unknown; challenge: string },
   { id: rpId, origin }: RelyingParty,
 ): Promise<string> => {
+  const { verifyRegistrationResponse } = await webauthn();
   const { registrationInfo } = await verifyRegistrationResponse({
     response: given.response as RegistrationResponseJSON,
     expectedChallenge: given.challenge,
@@ -110,7 +110,7 @@ export const passkeyRequestOptions = async (
   userId: string,
   { id }: RelyingParty,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> =>
-  generateAuthenticationOptions({
+  (await webauthn()).generateAuthenticationOptions({
     rpID: id,
     allowCredentials: describeCredentials(await passkeysOf(db, userId)),
     userVerification: 'preferred',
@@ -134,6 +134,7 @@ export const verifyPasskey = async (
     .executeTakeFirst();
   if (!passkey || given.challenge === '') return false;
   const { credential_id: id, public_key: publicKey, counter } = passkey;
+  const { verifyAuthenticationResponse } = await webauthn();
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response: response as AuthenticationResponseJSON,
     expectedChallenge: given.challenge,
