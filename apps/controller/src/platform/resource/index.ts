@@ -1,19 +1,16 @@
 export * as field from './fields.ts';
-export { FieldError, type Field, type ReadContext, type ValueSchema } from './field.ts';
+export { FieldError, type Field, type ReadContext } from './field.ts';
 export * as filter from './filter.ts';
 export { paginate, queryParameters } from './paginate.ts';
 export { readBody } from './read-body.ts';
 export { readFields } from './read-fields.ts';
-export { findRow, showDetail } from './find-object.ts';
+export { showDetail } from './find-object.ts';
 export { registerResource } from './register-resource.ts';
 export { showTime } from './represent.ts';
 export type {
   Authorized,
   Resource,
   ResourceAction,
-  ResourceContext,
   ShownContext,
   Values,
-  WriteContext,
 } from './resource.ts';
-export type { SelectQuery } from './select-query.ts';
