@@ -13,6 +13,8 @@ interface Request {
   query?: Query | undefined;
   body?: unknown;
   signal?: AbortSignal | undefined;
+  /** Entity tag of what the person has seen: the change is refused when it is no longer that. */
+  unlessChangedSince?: string | undefined;
 }
 
 let onUnauthorized: (path: string) => void = () => undefined;
@@ -49,10 +51,11 @@ const readBody = async (response: Response): Promise<unknown> => {
   }
 };
 
-const send = async ({ method, path, query, body, signal }: Request): Promise<Response> => {
+const send = async ({ method, path, query, body, signal, unlessChangedSince }: Request): Promise<Response> => {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (method !== 'GET') headers['X-CSRFToken'] = csrfToken();
   if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (unlessChangedSince !== undefined) headers['If-Match'] = unlessChangedSince;
   const limit = AbortSignal.timeout(patience);
   const init: RequestInit = {
     method,
@@ -69,21 +72,44 @@ const send = async ({ method, path, query, body, signal }: Request): Promise<Res
   }
 };
 
+interface Answer<T> {
+  body: T;
+  /** Names the version of an object; undefined for what has none. */
+  etag: string | undefined;
+}
+
 /** Sends one request and returns the decoded answer. Throws `ApiError` for everything but a 2xx answer. */
-const request = async <T>(given: Request): Promise<T> => {
+const request = async <T>(given: Request): Promise<Answer<T>> => {
   const response = await send(given);
   const body = await readBody(response);
-  if (response.ok) return body as T;
+  if (response.ok) return { body: body as T, etag: response.headers.get('etag') ?? undefined };
   if (response.status === 401) onUnauthorized(given.path);
   throw new ApiError(response.status, body, `${given.method} ${given.path}: ${response.status}`);
 };
 
+/** An object and the name of its version. */
+export type Versioned<T> = T & { etag: string | undefined };
+
 /** The controller's REST API. Paths are relative to the base and end with a slash. */
 export const api = {
-  get: <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
-    request<T>({ method: 'GET', path, query, signal }),
-  post: <T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> =>
-    request<T>({ method: 'POST', path, body, signal }),
-  patch: <T>(path: string, body: unknown): Promise<T> => request<T>({ method: 'PATCH', path, body }),
-  delete: (path: string, query?: Query): Promise<void> => request<void>({ method: 'DELETE', path, query }),
+  get: async <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
+    (await request<T>({ method: 'GET', path, query, signal })).body,
+  /** A whole object with its version, to be changed later. */
+  getVersioned: async <T extends object>(path: string, signal?: AbortSignal): Promise<Versioned<T>> => {
+    const { body, etag } = await request<T>({ method: 'GET', path, signal });
+    return { ...body, etag };
+  },
+  post: async <T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> =>
+    (await request<T>({ method: 'POST', path, body, signal })).body,
+  patch: async <T>(path: string, body: unknown, unlessChangedSince?: string): Promise<T> =>
+    (await request<T>({ method: 'PATCH', path, body, unlessChangedSince })).body,
+  delete: async (path: string, query?: Query): Promise<void> => {
+    await request<void>({ method: 'DELETE', path, query });
+  },
 };
+
+/**
+ * The part of an entity tag that changes when somebody edits the object, and not when it changes by itself. Tags
+ * have two parts, with a dot between them, where there is a difference.
+ */
+export const editedVersion = (etag: string | undefined): string => (etag ?? '').replace(/^W\//, '').split('.')[0] ?? '';

@@ -3,6 +3,7 @@ import { IconDeviceFloppy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorAlert } from '../parts/error-alert.tsx';
+import { useRestoreFocus } from '../parts/use-restore-focus.ts';
 import { DiffView } from './diff-view.tsx';
 import { ProblemSummary } from './problem-summary.tsx';
 import type { Problem } from './problem.ts';
@@ -20,13 +21,16 @@ interface Props {
   saveLabel: string;
   note?: ReactNode;
   onSave: () => void;
+  /** Leads to the field of a problem. */
+  onGo: (problem: Problem) => void;
   onClose: () => void;
 }
 
 /** Shows the effect of a change before it is saved. */
 export const ReviewDrawer = (props: Props) => {
   const { t } = useTranslation();
-  const { before, after, problems, checking, error, saving, saveLabel, note, onSave, onClose } = props;
+  useRestoreFocus();
+  const { before, after, problems, checking, error, saving, saveLabel, note, onSave, onGo, onClose } = props;
   const known = before !== undefined && after !== undefined && !checking;
   return (
     <Drawer
@@ -41,7 +45,7 @@ export const ReviewDrawer = (props: Props) => {
           {before === '' ? t('editor.firstVersion') : t('editor.reviewText')}
         </Text>
         {error ? <ErrorAlert error={error} /> : null}
-        <ProblemSummary problems={problems} onGo={onClose} />
+        <ProblemSummary problems={problems} onGo={onGo} />
         {known && problems.length === 0 ? <DiffView before={before} after={after} /> : null}
         {checking || (before === undefined && problems.length === 0) ? (
           <Skeleton height={160} role="status" aria-label={t('editor.checking')} />

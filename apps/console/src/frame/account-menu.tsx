@@ -15,8 +15,9 @@ export const AccountMenu = ({ onHelp }: { onHelp: () => void }) => {
   return (
     <Menu width={220} position="bottom-end">
       <Menu.Target>
-        <UnstyledButton aria-label={t('frame.account', { name })}>
+        <UnstyledButton>
           <Avatar size={30} name={name} color="accent" variant="filled" aria-hidden />
+          <span className="visually-hidden">{t('frame.account', { name })}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,5 +1,5 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
 const schemes = [
@@ -13,21 +13,13 @@ export const ColorSchemeChoice = () => {
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <>
+    <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
       <Menu.Label>{t('frame.theme.label')}</Menu.Label>
       {schemes.map(({ value, icon: Icon }) => (
-        <Menu.Item
-          key={value}
-          role="menuitemradio"
-          aria-checked={colorScheme === value}
-          leftSection={<Icon size={16} />}
-          rightSection={colorScheme === value ? <IconCheck size={14} aria-hidden /> : null}
-          closeMenuOnClick={false}
-          onClick={() => setColorScheme(value)}
-        >
+        <Menu.RadioItem key={value} value={value} rightSection={<Icon size={16} aria-hidden />}>
           {t(`frame.theme.${value}`)}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
-    </>
+    </Menu.RadioGroup>
   );
 };

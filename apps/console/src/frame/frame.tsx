@@ -54,7 +54,7 @@ const Header = ({ onSearch, onHelp }: HeaderProps) => {
           <IconSearch size={20} />
         </ActionIcon>
       ) : (
-        <UnstyledButton className="frame-search" onClick={onSearch} aria-label={t('frame.search')}>
+        <UnstyledButton className="frame-search" onClick={onSearch}>
           <IconSearch size={16} aria-hidden />
           <span className="ellipsis">{t('frame.searchHint')}</span>
           <Kbd size="xs">Ctrl K</Kbd>

@@ -1,8 +1,7 @@
 import { Alert, List, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { describeError } from '../parts/describe-error.ts';
-import type { Failure } from './run-for-all.ts';
+import type { Failure } from '../api/run-bulk.ts';
 
 /** Failures that are told one by one. */
 const told = 5;
@@ -30,9 +29,9 @@ export const BulkOutcome = <Row,>({ failures, total, name, onClose }: Props<Row>
       onClose={onClose}
     >
       <List size="sm">
-        {failures.slice(0, told).map(({ row, error }) => (
+        {failures.slice(0, told).map(({ row, detail }) => (
           <List.Item key={name(row)}>
-            {name(row)}: {describeError(error, t).meaning}
+            {name(row)}: {detail}
           </List.Item>
         ))}
       </List>

@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconColumns3, IconRestore } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../resource/define-resource.ts';
@@ -28,15 +28,9 @@ export const ColumnMenu = <Row,>({ columns, shown, changed, onToggle, onReset }:
         {columns
           .filter(({ id }) => id !== 'name')
           .map(({ id, label }) => (
-            <Menu.Item
-              key={id}
-              role="menuitemcheckbox"
-              aria-checked={ids.includes(id)}
-              leftSection={<Checkbox.Indicator size="xs" checked={ids.includes(id)} />}
-              onClick={() => onToggle(id)}
-            >
+            <Menu.CheckboxItem key={id} checked={ids.includes(id)} onChange={() => onToggle(id)}>
               {label(t)}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           ))}
         {changed ? (
           <>

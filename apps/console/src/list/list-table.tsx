@@ -1,7 +1,7 @@
 import { Checkbox, Skeleton, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useEffect, useRef, type CSSProperties, type FocusEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsPhone } from '../frame/use-is-phone.ts';
 import { useShortcut } from '../keyboard/shortcuts.tsx';
@@ -131,24 +131,35 @@ export const ListTable = <Row extends { id: string }>(props: Props<Row>) => {
     if (hasMore && !loading && rows.length > 0 && last >= rows.length - ahead) onMore();
   }, [hasMore, loading, last, rows.length, onMore]);
 
-  const focusRow = (index: number): void => {
-    if (index < 0 || index >= rows.length) return;
-    virtualizer.scrollToIndex(index);
-    requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row-link]`)?.focus();
-    });
+  /** Where `j` and `k` go on from. Known at once, while the focus follows when the row has been drawn. */
+  const cursor = useRef(-1);
+  const goTo = (index: number): void => {
+    if (rows.length === 0) return;
+    const place = Math.min(Math.max(index, 0), rows.length - 1);
+    cursor.current = place;
+    virtualizer.scrollToIndex(place);
+    const focus = (): boolean => {
+      const link = scroller.current?.querySelector<HTMLElement>(`[data-index="${place}"] [data-row-link]`);
+      link?.focus({ preventScroll: true });
+      return link !== undefined && link !== null;
+    };
+    if (!focus()) requestAnimationFrame(focus);
   };
-  const focusedIndex = (): number => {
-    const row = document.activeElement?.closest<HTMLElement>('[data-index]');
-    return row && scroller.current?.contains(row) ? Number(row.dataset['index']) : -1;
+  const noteFocus = ({ target }: FocusEvent): void => {
+    const row = target.closest<HTMLElement>('[data-index]');
+    if (row) cursor.current = Number(row.dataset['index']);
   };
-  useShortcut('j', t('keyboard.next'), () => focusRow(focusedIndex() + 1), { group: 'list' });
-  useShortcut('k', t('keyboard.previous'), () => focusRow(Math.max(0, focusedIndex() - 1)), { group: 'list' });
+  const top = rows[0]?.id;
+  useEffect(() => {
+    cursor.current = -1;
+  }, [top]);
+  useShortcut('j', t('keyboard.next'), () => goTo(cursor.current + 1), { group: 'list' });
+  useShortcut('k', t('keyboard.previous'), () => goTo(cursor.current - 1), { group: 'list' });
   useShortcut(
     'x',
     t('keyboard.select'),
     () => {
-      const row = rows[focusedIndex()];
+      const row = rows[cursor.current];
       if (row) props.onToggle(row);
     },
     { group: 'list', enabled: selectable },
@@ -164,7 +175,14 @@ export const ListTable = <Row extends { id: string }>(props: Props<Row>) => {
   } as CSSProperties;
 
   return (
-    <div className="list-scroll" ref={scroller} tabIndex={0} role="region" aria-label={resource.title(t)}>
+    <div
+      className="list-scroll"
+      ref={scroller}
+      tabIndex={0}
+      role="region"
+      aria-label={resource.title(t)}
+      onFocus={noteFocus}
+    >
       {rows.length === 0 ? (
         loading ? <ListSkeleton /> : empty
       ) : (

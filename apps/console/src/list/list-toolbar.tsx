@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Indicator, Popover, Text, TextInput, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Indicator, Menu, Popover, Text, TextInput, Title, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconDownload, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconDownload, IconFileTypeCsv, IconFileTypeXls, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../format/count.ts';
@@ -47,6 +47,41 @@ const SearchField = ({ hint, value, onChange }: { hint: string; value: string; o
   );
 };
 
+interface ExportProps {
+  exporting: string | undefined;
+  spreadsheet: string;
+  onCsv: () => void;
+}
+
+const ExportMenu = ({ exporting, spreadsheet, onCsv }: ExportProps) => {
+  const { t } = useTranslation();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Tooltip label={exporting ?? t('list.export')}>
+          <ActionIcon
+            size={34}
+            variant="default"
+            aria-label={exporting ?? t('list.export')}
+            loading={exporting !== undefined}
+          >
+            <IconDownload size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('list.exportHint')}</Menu.Label>
+        <Menu.Item leftSection={<IconFileTypeCsv size={18} />} onClick={onCsv}>
+          {t('list.csv')}
+        </Menu.Item>
+        <Menu.Item component="a" href={spreadsheet} download leftSection={<IconFileTypeXls size={18} />}>
+          {t('list.xlsx')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
+
 interface Props<Row extends { id: string }> {
   resource: Resource<Row>;
   state: ListState;
@@ -57,6 +92,8 @@ interface Props<Row extends { id: string }> {
   onExport: () => void;
   /** "Exporting 500 of 2,000", while it does. */
   exporting: string | undefined;
+  /** Address of the list as a spreadsheet. */
+  spreadsheet: string;
 }
 
 export const ListToolbar = <Row extends { id: string }>({
@@ -67,6 +104,7 @@ export const ListToolbar = <Row extends { id: string }>({
   columns,
   onExport,
   exporting,
+  spreadsheet,
 }: Props<Row>) => {
   const { t, i18n } = useTranslation();
   const isPhone = useIsPhone();
@@ -98,8 +136,8 @@ export const ListToolbar = <Row extends { id: string }>({
       />
       {resource.filters.length > 0 ? (
         <Popover position="bottom-end" width={280} shadow="md" trapFocus>
-          <Popover.Target>
-            <Indicator disabled={active === 0} label={active} size={16}>
+          <Indicator disabled={active === 0} label={active} size={16} offset={3}>
+            <Popover.Target>
               <Button
                 variant="default"
                 px={isPhone ? 8 : 'sm'}
@@ -108,8 +146,8 @@ export const ListToolbar = <Row extends { id: string }>({
               >
                 {isPhone ? <IconAdjustmentsHorizontal size={18} /> : t('list.filters')}
               </Button>
-            </Indicator>
-          </Popover.Target>
+            </Popover.Target>
+          </Indicator>
           <Popover.Dropdown aria-label={t('list.filters')}>
             <FilterPanel filters={resource.filters} values={state.filters} onChange={setFilter} />
           </Popover.Dropdown>
@@ -117,17 +155,7 @@ export const ListToolbar = <Row extends { id: string }>({
       ) : null}
       {isPhone ? null : columns}
       {isPhone ? null : (
-        <Tooltip label={exporting ?? t('list.exportCsv')}>
-          <ActionIcon
-            size={34}
-            variant="default"
-            aria-label={exporting ?? t('list.exportCsv')}
-            loading={exporting !== undefined}
-            onClick={onExport}
-          >
-            <IconDownload size={18} />
-          </ActionIcon>
-        </Tooltip>
+        <ExportMenu exporting={exporting} spreadsheet={spreadsheet} onCsv={onExport} />
       )}
       {create && may(create.permission, resource.model) ? (
         <ButtonLink

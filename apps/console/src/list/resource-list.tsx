@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { IconFilterOff, IconRefresh } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { apiUrl } from '../api/request.ts';
 import { walkList } from '../api/walk-list.ts';
 import { formatCount } from '../format/count.ts';
 import { useOrganization } from '../frame/use-organization.ts';
@@ -98,7 +99,7 @@ export const ResourceList = <Row extends { id: string }>({ resource }: { resourc
   });
   const reload = useReloadList(resource.kind);
   const selection = useSelection<Row>();
-  const bulk = useBulkRun<Row>(resource.kind);
+  const bulk = useBulkRun<Row>(resource);
   const [chosen, setChosen] = useState<BulkAction<Row>>();
   const [selectingAll, setSelectingAll] = useState(false);
   const [exporting, setExporting] = useState<string>();
@@ -138,6 +139,7 @@ export const ResourceList = <Row extends { id: string }>({ resource }: { resourc
         }
         onExport={save}
         exporting={exporting}
+        spreadsheet={apiUrl(resource.path, { ...query, format: 'xlsx' })}
       />
       <FilterChips
         filters={resource.filters}
@@ -194,11 +196,11 @@ export const ResourceList = <Row extends { id: string }>({ resource }: { resourc
       {chosen?.dialog({
         rows: selectedRows.filter(chosen.applies),
         onCancel: () => setChosen(undefined),
-        onRun: (each) => {
+        onRun: (operation) => {
           const rows = selectedRows.filter(chosen.applies);
           setChosen(undefined);
           selection.clear();
-          bulk.run(chosen.label(t), rows, each).catch((error: unknown) => toastError(error, t));
+          bulk.run(chosen.label(t), rows, operation).catch((error: unknown) => toastError(error, t));
         },
       })}
     </div>

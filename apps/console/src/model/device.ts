@@ -61,6 +61,8 @@ export interface Device {
   config: DeviceConfig | null;
   created: string;
   modified: string;
+  /** Names the version that was read. */
+  etag: string | undefined;
 }
 
 /** One change of a device's configuration status. */

@@ -22,6 +22,8 @@ export interface Template extends TemplateRow {
   notes: string;
   default_values: JsonObject;
   config: JsonObject;
+  /** Names the version that was read. */
+  etag: string | undefined;
   created: string;
   modified: string;
 }

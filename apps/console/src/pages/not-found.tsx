@@ -9,6 +9,7 @@ export const NotFoundPage = () => {
   usePageTitle(t('frame.notFound.title'));
   return (
     <EmptyState
+      level={1}
       icon={IconMapQuestion}
       title={t('frame.notFound.title')}
       actions={

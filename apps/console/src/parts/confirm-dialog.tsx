@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRestoreFocus } from './use-restore-focus.ts';
 
 interface Props {
   title: string;
@@ -17,6 +18,7 @@ interface Props {
 /** Asks before something that cannot easily be taken back. */
 export const ConfirmDialog = ({ title, children, confirm, danger, typed, busy, onConfirm, onCancel }: Props) => {
   const { t } = useTranslation();
+  useRestoreFocus();
   const [text, setText] = useState('');
   const ready = typed === undefined || text.trim() === typed.text;
   return (

@@ -16,7 +16,7 @@ const kindOf = (status: number) => {
   if (status === 401) return 'loggedOut';
   if (status === 403) return 'forbidden';
   if (status === 404) return 'notFound';
-  if (status === 409) return 'conflict';
+  if (status === 409 || status === 412) return 'conflict';
   if (status === 429) return 'busy';
   return status === 503 ? 'unavailable' : 'server';
 };
@@ -35,7 +35,7 @@ export const describeError = (error: unknown, t: TFunction): ErrorDescription =>
   }
   const kind = kindOf(error.status);
   const meaning = t(`error.${kind}.meaning`);
-  const words = kind === 'notFound' || kind === 'server' ? '' : said(error);
+  const words = ['notFound', 'server', 'conflict'].includes(kind) ? '' : said(error);
   return {
     title: t(`error.${kind}.title`),
     meaning: words === '' ? meaning : words,

@@ -3,8 +3,15 @@ import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { describeError } from './describe-error.ts';
 
+interface Props {
+  error: unknown;
+  onRetry?: () => void;
+  /** 1 where it stands for the whole page. */
+  level?: 1 | 2;
+}
+
 /** In the place of what could not be shown: what happened, what it means, what to do. */
-export const ErrorState = ({ error, onRetry }: { error: unknown; onRetry?: () => void }) => {
+export const ErrorState = ({ error, onRetry, level = 2 }: Props) => {
   const { t } = useTranslation();
   const { title, meaning, advice, retry } = describeError(error, t);
   return (
@@ -12,7 +19,7 @@ export const ErrorState = ({ error, onRetry }: { error: unknown; onRetry?: () =>
       <ThemeIcon variant="light" color="red" size={48} radius="xl" mb={4}>
         <IconAlertTriangle size={24} stroke={1.6} />
       </ThemeIcon>
-      <Title order={2} size="h2">
+      <Title order={level} size="h2">
         {title}
       </Title>
       <Text size="sm">{meaning}</Text>

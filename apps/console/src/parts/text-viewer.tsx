@@ -63,7 +63,7 @@ export const TextViewer = ({ text, label, actions }: Props) => {
     if (matches.length > 0) setCurrent((current + by + matches.length) % matches.length);
   };
   return (
-    <section className="text-viewer" aria-label={label}>
+    <div className="text-viewer">
       <div className="text-viewer-bar">
         <TextInput
           size="xs"
@@ -126,6 +126,6 @@ export const TextViewer = ({ text, label, actions }: Props) => {
           ))}
         </div>
       </div>
-    </section>
+    </div>
   );
 };

@@ -2,6 +2,7 @@ import type { TablerIcon } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import type { Query } from '../api/request.ts';
+import type { BulkOperation } from '../api/run-bulk.ts';
 import type { Action, ModelName, Session } from '../model/session.ts';
 
 /** A text in the language of the person. */
@@ -60,15 +61,15 @@ export interface BulkAction<Row> {
   danger?: boolean;
   /** Rows to which it can be done; the others are left out. */
   applies: (row: Row) => boolean;
-  /** Asks what must be asked and calls `run` with what to do to each row. */
+  /** Asks what must be asked and tells what to do. */
   dialog: (props: BulkDialogProps<Row>) => ReactNode;
 }
 
 export interface BulkDialogProps<Row> {
   rows: readonly Row[];
   onCancel: () => void;
-  /** Does it to every row, several at a time, and tells how it went. */
-  onRun: (run: (row: Row) => Promise<unknown>) => void;
+  /** Does it to every row and tells how it went. */
+  onRun: (operation: BulkOperation) => void;
 }
 
 /**

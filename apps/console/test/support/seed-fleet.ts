@@ -5,7 +5,8 @@ export interface SeedTarget {
   url: string;
   sharedSecret: string;
   defaultOrganizationId: string;
-  api(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
+  /** `Authorization` header of a superuser. */
+  bearer: string;
 }
 
 export interface Fleet {
@@ -107,10 +108,16 @@ interface Created {
   id: string;
 }
 
-const must = async (target: SeedTarget, method: string, path: string, body?: unknown): Promise<Created> => {
-  const answer = await target.api(method, path, body);
-  if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer.body as Created;
+/** Calls the REST API; anything but success is an error. */
+export const must = async (target: SeedTarget, method: string, path: string, body?: unknown): Promise<Created> => {
+  const answer = await fetch(`${target.url}/api/v1/${path}`, {
+    method,
+    headers: { authorization: target.bearer, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  return (text === '' ? {} : JSON.parse(text)) as Created;
 };
 
 const seedTemplates = async (target: SeedTarget): Promise<Record<string, string>> => {

@@ -223,7 +223,7 @@ export const JoinSteps = ({ organization, onOrganization }: Props) => {
       {closed ? (
         <Alert color="yellow" variant="light" icon={<IconAlertTriangle size={18} />} title={t('addDevice.registrationOff')}>
           {t('addDevice.registrationOffText')}{' '}
-          <AnchorLink size="sm" to={`/organizations/${organization}`}>
+          <AnchorLink size="sm" underline="always" to={`/organizations/${organization}`}>
             {t('addDevice.registrationOpen')}
           </AnchorLink>
         </Alert>

@@ -2,7 +2,6 @@ import { Text } from '@mantine/core';
 import { IconFolderSymlink, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/request.ts';
 import { formatCount } from '../../format/count.ts';
 import type { DeviceRow } from '../../model/device.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
@@ -24,7 +23,7 @@ const DeactivateDialog = ({ rows, onCancel, onRun }: Props) => {
       confirm={t('devices.action.deactivate')}
       danger
       onCancel={onCancel}
-      onConfirm={() => onRun(({ id }) => api.post(`controller/device/${id}/deactivate/`))}
+      onConfirm={() => onRun({ action: 'deactivate' })}
     >
       <Text size="sm">{t('devices.deactivate.text')}</Text>
     </ConfirmDialog>
@@ -38,7 +37,7 @@ const ActivateDialog = ({ rows, onCancel, onRun }: Props) => {
       title={t('devices.activate.titleMany', useCounted(rows))}
       confirm={t('devices.action.activate')}
       onCancel={onCancel}
-      onConfirm={() => onRun(({ id }) => api.post(`controller/device/${id}/activate/`))}
+      onConfirm={() => onRun({ action: 'activate' })}
     >
       <Text size="sm">{t('devices.activate.text')}</Text>
     </ConfirmDialog>
@@ -55,7 +54,7 @@ const DeleteDialog = ({ rows, onCancel, onRun }: Props) => {
       danger
       typed={{ label: t('common.typeCount', { count: rows.length }), text: count }}
       onCancel={onCancel}
-      onConfirm={() => onRun(({ id }) => api.delete(`controller/device/${id}/`))}
+      onConfirm={() => onRun({ action: 'delete' })}
     >
       <Text size="sm">{t('devices.delete.text')}</Text>
     </ConfirmDialog>
@@ -74,7 +73,7 @@ const ChangeGroupDialog = ({ rows, onCancel, onRun }: Props) => {
       title={t('devices.changeGroup.title', counted)}
       confirm={t('devices.action.changeGroup')}
       onCancel={onCancel}
-      onConfirm={() => (single ? onRun(({ id }) => api.patch(`controller/device/${id}/`, { group })) : onCancel())}
+      onConfirm={() => (single ? onRun({ action: 'change', params: { group } }) : onCancel())}
     >
       <Text size="sm">{single ? t('devices.changeGroup.text') : t('devices.changeGroup.oneOrganization')}</Text>
       {single ? (

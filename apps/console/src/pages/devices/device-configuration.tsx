@@ -4,10 +4,10 @@ import { IconAdjustments } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/request.ts';
+import { api, editedVersion } from '../../api/request.ts';
 import { DocumentEditor } from '../../editor/document-editor.tsx';
 import { EditorBar } from '../../editor/editor-bar.tsx';
-import { problemsOf } from '../../editor/problem.ts';
+import { problemsOf, type Problem } from '../../editor/problem.ts';
 import { useOwnProblems } from './use-own-problems.ts';
 import { ReviewDrawer } from '../../editor/review-drawer.tsx';
 import { useDraft } from '../../editor/use-draft.ts';
@@ -44,7 +44,7 @@ const useSave = (device: Device, onSaved: () => void) => {
   const { t } = useTranslation();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (document: ConfigDocument) => api.patch<Device>(devicePath(device.id), { config: document }),
+    mutationFn: (document: ConfigDocument) => api.patch<Device>(devicePath(device.id), { config: document }, device.etag),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['item', 'device', device.id] });
       onSaved();
@@ -60,7 +60,7 @@ export const DeviceConfiguration = ({ device }: { device: Device }) => {
   const readOnly = device.is_deactivated || !may('change', 'config.device');
   const [started, setStarted] = useState(device.config !== null);
   const saved = useMemo(() => documentOf(device), [device]);
-  const draft = useDraft(`device.${device.id}`, saved, device.modified);
+  const draft = useDraft(`device.${device.id}`, saved, editedVersion(device.etag));
   const { document, change } = draft;
 
   const [jsonValid, setJsonValid] = useState(true);
@@ -88,6 +88,11 @@ export const DeviceConfiguration = ({ device }: { device: Device }) => {
     draft.discard();
   });
   const problems = useOwnProblems(save.error ? problemsOf(save.error) : preview.problems, document);
+
+  const goTo = ({ path }: Problem): void => {
+    setReviewing(false);
+    setTarget({ path });
+  };
 
   if (!started && !draft.dirty) {
     return (
@@ -165,7 +170,7 @@ export const DeviceConfiguration = ({ device }: { device: Device }) => {
         <EditorBar
           draft={draft}
           problems={problems}
-          onGo={({ path }) => setTarget({ path })}
+          onGo={goTo}
           onSubmit={() => {
             save.reset();
             if (jsonValid && variablesValid) setReviewing(true);
@@ -183,6 +188,7 @@ export const DeviceConfiguration = ({ device }: { device: Device }) => {
           saving={save.isPending}
           saveLabel={t('common.save')}
           onSave={() => save.mutate(document)}
+          onGo={goTo}
           onClose={() => setReviewing(false)}
         />
       ) : null}

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Device } from '../../model/device.ts';
 import { deviceStatus } from '../../model/health.ts';
 import { DeviceStatusBadge } from '../../parts/device-status-badge.tsx';
-import { ErrorState } from '../../parts/error-state.tsx';
+import { PageError } from '../../parts/page-error.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { AnchorLink } from '../../parts/router-link.tsx';
 import { TimeAgo } from '../../parts/time-ago.tsx';
@@ -45,7 +45,7 @@ const DeviceNotice = ({ device }: { device: Device }) => {
       </Text>
       <Text size="sm" mt={6}>
         {t('devices.errorAdvice')}{' '}
-        <AnchorLink size="sm" to={`/devices/${device.id}/configuration`}>
+        <AnchorLink size="sm" underline="always" to={`/devices/${device.id}/configuration`}>
           {t('devices.toConfiguration')}
         </AnchorLink>
       </Text>
@@ -68,7 +68,7 @@ export const DevicePage = () => {
   const { t } = useTranslation();
   const { id = '' } = useParams({ strict: false });
   const { data: device, error, refetch } = useDevice(id);
-  if (!device) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
+  if (!device) return error ? <PageError error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
   return (
     <ThingPage
       list={{ to: '/devices', label: t('devices.title') }}

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/request.ts';
 import type { Device } from '../../model/device.ts';
+import { useRestoreFocus } from '../../parts/use-restore-focus.ts';
 import { showFieldErrors } from '../../parts/show-field-errors.ts';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
 import { OrganizationSelect } from '../../parts/organization-select.tsx';
@@ -36,11 +37,13 @@ const names = ['name', 'mac_address', 'organization', 'group', 'management_ip', 
 export const EditDeviceDrawer = ({ device, onClose }: { device: Device; onClose: () => void }) => {
   const { t } = useTranslation();
   const client = useQueryClient();
+  useRestoreFocus();
   const form = useForm<Values>({ initialValues: valuesOf(device) });
   const save = useMutation({
     mutationFn: (values: Values) => {
       const changed = names.filter((name) => values[name] !== form.getInitialValues()[name]);
-      return api.patch<Device>(devicePath(device.id), Object.fromEntries(changed.map((name) => [name, values[name]])));
+      const body = Object.fromEntries(changed.map((name) => [name, values[name]]));
+      return api.patch<Device>(devicePath(device.id), body, device.etag);
     },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['item', 'device', device.id] });

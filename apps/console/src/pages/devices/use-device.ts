@@ -2,35 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/request.ts';
 import type { Device, DeviceVariables, Rendered } from '../../model/device.ts';
 
-const fields = [
-  'id',
-  'name',
-  'organization',
-  'organization_name',
-  'group',
-  'group_name',
-  'mac_address',
-  'hardware_id',
-  'key',
-  'last_ip',
-  'management_ip',
-  'last_seen',
-  'is_deactivated',
-  'model',
-  'os',
-  'system',
-  'notes',
-  'config',
-  'created',
-  'modified',
-].join(',');
+/** What the detail does not tell by itself. */
+const extraFields = 'last_seen,organization_name,group_name,hardware_id';
 
 export const devicePath = (id: string, action = ''): string => `controller/device/${id}/${action}`;
 
 export const useDevice = (id: string) =>
   useQuery({
     queryKey: ['item', 'device', id],
-    queryFn: ({ signal }) => api.get<Device>(devicePath(id), { fields }, signal),
+    queryFn: async ({ signal }) => {
+      const [device, extra] = await Promise.all([
+        api.getVersioned<Device>(devicePath(id), signal),
+        api.get<Partial<Device>>(devicePath(id), { fields: extraFields }, signal),
+      ]);
+      return { ...device, ...extra };
+    },
   });
 
 export const useDeviceVariables = (id: string) =>

@@ -5,7 +5,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/api-error.ts';
-import { api } from '../../api/request.ts';
+import { api, editedVersion, type Versioned } from '../../api/request.ts';
 import { EditorBar } from '../../editor/editor-bar.tsx';
 import { useDraft } from '../../editor/use-draft.ts';
 import { VariablesEditor } from '../../editor/variables-editor.tsx';
@@ -13,7 +13,7 @@ import { useOrganization } from '../../frame/use-organization.ts';
 import type { DeviceGroup } from '../../model/device-group.ts';
 import { DeleteButton } from '../../parts/delete-button.tsx';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
-import { ErrorState } from '../../parts/error-state.tsx';
+import { PageError } from '../../parts/page-error.tsx';
 import { OrganizationSelect } from '../../parts/organization-select.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -37,7 +37,7 @@ const newGroup = 'new';
 const path = (id: string): string => `controller/group/${id}/`;
 
 interface EditorProps {
-  group?: DeviceGroup;
+  group?: Versioned<DeviceGroup>;
   saved: GroupDocument;
   onSaved: (group: DeviceGroup) => void;
 }
@@ -47,13 +47,13 @@ const GroupEditor = ({ group, saved, onSaved }: EditorProps) => {
   const client = useQueryClient();
   const may = useMay();
   const readOnly = !may(group ? 'change' : 'add', 'config.devicegroup');
-  const draft = useDraft<GroupDocument>(`group.${group?.id ?? newGroup}`, saved, group?.modified ?? '');
+  const draft = useDraft<GroupDocument>(`group.${group?.id ?? newGroup}`, saved, editedVersion(group?.etag));
   const { document, change } = draft;
   const [valid, setValid] = useState(true);
   const choices = useTemplateChoices({ organization: document.organization });
   const save = useMutation({
     mutationFn: () =>
-      group ? api.patch<DeviceGroup>(path(group.id), document) : api.post<DeviceGroup>('controller/group/', document),
+      group ? api.patch<DeviceGroup>(path(group.id), document, group.etag) : api.post<DeviceGroup>('controller/group/', document),
     onSuccess: async (result) => {
       await client.invalidateQueries({ queryKey: ['item', 'group', result.id] });
       await client.invalidateQueries({ queryKey: ['list', 'group'] });
@@ -148,7 +148,7 @@ const ExistingGroup = ({ id }: { id: string }) => {
   const may = useMay();
   const { data: group, error, refetch } = useQuery({
     queryKey: ['item', 'group', id],
-    queryFn: ({ signal }) => api.get<DeviceGroup>(path(id), undefined, signal),
+    queryFn: ({ signal }) => api.getVersioned<DeviceGroup>(path(id), signal),
   });
   const saved = useMemo(
     () =>
@@ -161,7 +161,7 @@ const ExistingGroup = ({ id }: { id: string }) => {
       },
     [group],
   );
-  if (!group || !saved) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
+  if (!group || !saved) return error ? <PageError error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
   return (
     <ThingPage
       list={list(t('groups.title'))}

@@ -4,14 +4,14 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/api-error.ts';
-import { api } from '../../api/request.ts';
+import { api, editedVersion, type Versioned } from '../../api/request.ts';
 import { EditorBar } from '../../editor/editor-bar.tsx';
 import { sameJson } from '../../editor/same-json.ts';
 import { useDraft } from '../../editor/use-draft.ts';
 import type { Organization, OrganizationSettings } from '../../model/organization.ts';
 import { DeleteButton } from '../../parts/delete-button.tsx';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
-import { ErrorState } from '../../parts/error-state.tsx';
+import { PageError } from '../../parts/page-error.tsx';
 import { HealthBadge } from '../../parts/health-badge.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -58,14 +58,14 @@ const settingsOf = (settings: OrganizationSettings): SettingsDocument => ({
 });
 
 interface EditorProps {
-  organization?: Organization;
+  organization?: Versioned<Organization>;
   saved: EditedOrganization;
   onSaved: (organization: Organization) => void;
 }
 
 /** Saves what has changed, the organization first: without it there are no settings. */
 const save = async (
-  organization: Organization | undefined,
+  organization: Versioned<Organization> | undefined,
   { facts, settings }: EditedOrganization,
   saved: EditedOrganization,
 ): Promise<Organization> => {
@@ -73,7 +73,7 @@ const save = async (
   const result = unchanged
     ? organization
     : organization
-      ? await api.patch<Organization>(path(organization.id), facts)
+      ? await api.patch<Organization>(path(organization.id), facts, organization.etag)
       : await api.post<Organization>('users/organization/', facts);
   if (settings && !sameJson(settings, saved.settings)) await api.patch(settingsPath(result.id), settings);
   return result;
@@ -84,7 +84,7 @@ const OrganizationEditor = ({ organization, saved, onSaved }: EditorProps) => {
   const client = useQueryClient();
   const may = useMay();
   const readOnly = !may(organization ? 'change' : 'add', 'openwisp_users.organization');
-  const draft = useDraft(`organization.${organization?.id ?? newOrganization}`, saved, organization?.modified ?? '');
+  const draft = useDraft(`organization.${organization?.id ?? newOrganization}`, saved, editedVersion(organization?.etag));
   const { facts, settings } = draft.document;
   const [valid, setValid] = useState(true);
   const saving = useMutation({
@@ -143,7 +143,7 @@ const ExistingOrganization = ({ id }: { id: string }) => {
   const withSettings = modules.includes('configuration') && may('view', 'config.organizationconfigsettings');
   const { data: organization, error, refetch } = useQuery({
     queryKey: ['item', 'organization', id],
-    queryFn: ({ signal }) => api.get<Organization>(path(id), undefined, signal),
+    queryFn: ({ signal }) => api.getVersioned<Organization>(path(id), signal),
   });
   const settings = useOrganizationSettings(id, withSettings);
   const saved = useMemo(
@@ -151,7 +151,7 @@ const ExistingOrganization = ({ id }: { id: string }) => {
     [organization, settings.data],
   );
   const failure = error ?? settings.error;
-  if (failure) return <ErrorState error={failure} onRetry={() => void refetch()} />;
+  if (failure) return <PageError error={failure} onRetry={() => void refetch()} />;
   if (!organization || !saved || (withSettings && !settings.data)) return <PageSkeleton />;
   return (
     <ThingPage

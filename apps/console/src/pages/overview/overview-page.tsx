@@ -11,7 +11,7 @@ import type { NamedCount, Overview } from '../../model/overview.ts';
 import { Activity } from '../../parts/activity.tsx';
 import { CountBars } from '../../parts/count-bars.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { ErrorState } from '../../parts/error-state.tsx';
+import { PageError } from '../../parts/page-error.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -173,7 +173,7 @@ export const OverviewPage = () => {
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   });
-  if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
+  if (!data) return error ? <PageError error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
   return (
     <Page title={t('overview.title')} actions={data.devices.total > 0 ? <AddDeviceButton /> : null}>
       {data.devices.total === 0 ? (

@@ -3,7 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/request.ts';
+import { api, editedVersion } from '../../api/request.ts';
 import { DocumentEditor } from '../../editor/document-editor.tsx';
 import { EditorBar } from '../../editor/editor-bar.tsx';
 import { problemsOf, type Problem } from '../../editor/problem.ts';
@@ -43,7 +43,7 @@ const useSave = (template: Template | undefined, onSaved: Props['onSaved']) => {
   return useMutation({
     mutationFn: (document: TemplateDocument) =>
       template
-        ? api.patch<Template>(templatePath(template.id), document)
+        ? api.patch<Template>(templatePath(template.id), document, template.etag)
         : api.post<Template>('controller/template/', { ...document, type: 'generic' }),
     onSuccess: async (result) => {
       await client.invalidateQueries({ queryKey: ['item', 'template', result.id] });
@@ -57,7 +57,7 @@ const useSave = (template: Template | undefined, onSaved: Props['onSaved']) => {
 export const TemplateEditor = ({ template, saved, readOnly, onSaved }: Props) => {
   const { t, i18n } = useTranslation();
   const id = template?.id ?? newTemplate;
-  const draft = useDraft(`template.${id}`, saved, template?.modified ?? '');
+  const draft = useDraft(`template.${id}`, saved, editedVersion(template?.etag));
   const { document, change } = draft;
   const [jsonValid, setJsonValid] = useState(true);
   const [valuesValid, setValuesValid] = useState(true);
@@ -87,6 +87,10 @@ export const TemplateEditor = ({ template, saved, readOnly, onSaved }: Props) =>
   const reaches =
     count > 0 ? t('templates.changeReaches', { count, formatted: formatCount(count, i18n.language) }) : undefined;
   const valid = jsonValid && valuesValid;
+  const goTo = ({ path }: Problem): void => {
+    setReviewing(false);
+    setTarget({ path });
+  };
 
   return (
     <Stack gap="md">
@@ -144,7 +148,7 @@ export const TemplateEditor = ({ template, saved, readOnly, onSaved }: Props) =>
         <EditorBar
           draft={draft}
           problems={problems}
-          onGo={({ path }) => setTarget({ path })}
+          onGo={goTo}
           note={valid ? reaches : t('editor.cannotSave')}
           onSubmit={() => {
             save.reset();
@@ -163,6 +167,7 @@ export const TemplateEditor = ({ template, saved, readOnly, onSaved }: Props) =>
           saveLabel={template ? t('common.save') : t('common.create')}
           note={reaches}
           onSave={() => save.mutate(document)}
+          onGo={goTo}
           onClose={() => setReviewing(false)}
         />
       ) : null}

@@ -11,6 +11,7 @@ import type { Template } from '../../model/template.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
+import { PageError } from '../../parts/page-error.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { RenderedView } from '../../parts/rendered-view.tsx';
 import { AnchorLink } from '../../parts/router-link.tsx';
@@ -108,7 +109,7 @@ const UsedBy = ({ template }: { template: Template }) => {
   const text = t('templates.usedBy', { count, formatted: formatCount(count, i18n.language) });
   if (count === 0) return text;
   return (
-    <AnchorLink size="sm" to="/devices" search={{ template: template.id }}>
+    <AnchorLink size="sm" underline="always" to="/devices" search={{ template: template.id }}>
       {text}
     </AnchorLink>
   );
@@ -140,7 +141,7 @@ const ExistingTemplate = ({ id }: { id: string }) => {
   const { data: template, error, refetch } = useTemplate(id);
   const saved = useMemo(() => template && templateDocument(template), [template]);
   if (!template || !saved) {
-    return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
+    return error ? <PageError error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
   }
   // Shared templates are changed by superusers only.
   const writable = template.organization !== null || user.is_superuser;

@@ -1,7 +1,6 @@
 import { Badge, Text } from '@mantine/core';
 import { IconTemplate, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/request.ts';
 import { formatCount } from '../../format/count.ts';
 import type { TemplateRow } from '../../model/template.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
@@ -21,7 +20,7 @@ const DeleteDialog = ({ rows, onCancel, onRun }: BulkDialogProps<TemplateRow>) =
       danger
       typed={{ label: t('common.typeCount', { count: rows.length }), text: String(count) }}
       onCancel={onCancel}
-      onConfirm={() => onRun(({ id }) => api.delete(`controller/template/${id}/`))}
+      onConfirm={() => onRun({ action: 'delete' })}
     >
       <Text size="sm">{t('templates.delete.textMany')}</Text>
     </ConfirmDialog>

@@ -3,24 +3,8 @@ import { api } from '../../api/request.ts';
 import type { Rendered } from '../../model/device.ts';
 import type { Template } from '../../model/template.ts';
 
-const fields = [
-  'id',
-  'name',
-  'organization',
-  'organization_name',
-  'type',
-  'backend',
-  'vpn',
-  'tags',
-  'default',
-  'required',
-  'notes',
-  'default_values',
-  'config',
-  'device_count',
-  'created',
-  'modified',
-].join(',');
+/** What the detail does not tell by itself. */
+const extraFields = 'organization_name,device_count';
 
 /** The id in the address of the page that makes a new template. */
 export const newTemplate = 'new';
@@ -30,7 +14,13 @@ export const templatePath = (id: string, action = ''): string => `controller/tem
 export const useTemplate = (id: string) =>
   useQuery({
     queryKey: ['item', 'template', id],
-    queryFn: ({ signal }) => api.get<Template>(templatePath(id), { fields }, signal),
+    queryFn: async ({ signal }) => {
+      const [template, extra] = await Promise.all([
+        api.getVersioned<Template>(templatePath(id), signal),
+        api.get<Partial<Template>>(templatePath(id), { fields: extraFields }, signal),
+      ]);
+      return { ...template, ...extra };
+    },
     enabled: id !== newTemplate,
   });
 

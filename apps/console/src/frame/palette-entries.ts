@@ -1,0 +1,106 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconPlus, IconRouter, IconTemplate, type TablerIcon } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { CursorPage } from '../api/page.ts';
+import { api } from '../api/request.ts';
+import type { DeviceRow } from '../model/device.ts';
+import { deviceStatus, type DeviceStatus } from '../model/health.ts';
+import type { ModelName } from '../model/session.ts';
+import type { TemplateRow } from '../model/template.ts';
+import { useMay, useSession } from '../session/session-context.ts';
+import { visiblePages } from './navigation.ts';
+import { useOrganization } from './use-organization.ts';
+
+/** Something that the palette leads to. */
+export interface PaletteEntry {
+  id: string;
+  group: 'devices' | 'templates' | 'pages' | 'actions';
+  label: string;
+  description?: string;
+  status?: DeviceStatus;
+  icon: TablerIcon;
+  to: string;
+}
+
+/** Objects of each kind that are offered; the list has the others. */
+const most = 6;
+/** Letters from which on the controller is asked. */
+const shortest = 2;
+
+const useFound = <Row>(path: string, fields: string, search: string, enabled: boolean): { rows: Row[]; busy: boolean } => {
+  const organization = useOrganization()?.slug;
+  const wanted = enabled && search.length >= shortest;
+  const { data, isFetching } = useQuery({
+    queryKey: ['palette', path, search, organization],
+    queryFn: ({ signal }) =>
+      api.get<CursorPage<Row>>(
+        path,
+        { search, fields, ordering: 'name', cursor: '', page_size: most, organization_slug: organization },
+        signal,
+      ),
+    enabled: wanted,
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  });
+  return { rows: wanted ? (data?.results ?? []) : [], busy: isFetching };
+};
+
+/** What can be made, and the permission that it needs. */
+const makers = [
+  { to: '/devices/add', label: 'devices.add', model: 'config.device' },
+  { to: '/templates/new', label: 'templates.add', model: 'config.template' },
+  { to: '/groups/new', label: 'groups.add', model: 'config.devicegroup' },
+  { to: '/organizations/new', label: 'organizations.add', model: 'openwisp_users.organization' },
+] as const satisfies readonly { to: string; label: string; model: ModelName }[];
+
+const usePlaces = (query: string): PaletteEntry[] => {
+  const { t } = useTranslation();
+  const session = useSession();
+  const may = useMay();
+  const pages = visiblePages(session).map(
+    ({ name, icon, to }): PaletteEntry => ({ id: to, group: 'pages', label: t(`frame.page.${name}`), icon, to }),
+  );
+  const actions = makers
+    .filter(({ model }) => may('add', model))
+    .map(({ to, label }): PaletteEntry => ({ id: to, group: 'actions', label: t(label), icon: IconPlus, to }));
+  return [...pages, ...actions].filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()));
+};
+
+const deviceEntry = ({ id, name, mac_address, model, config_status, is_deactivated }: DeviceRow): PaletteEntry => ({
+  id,
+  group: 'devices',
+  label: name,
+  description: [mac_address, model].filter(Boolean).join(' · '),
+  status: deviceStatus(config_status, is_deactivated),
+  icon: IconRouter,
+  to: `/devices/${id}`,
+});
+
+const templateEntry = ({ id, name }: TemplateRow): PaletteEntry => ({
+  id,
+  group: 'templates',
+  label: name,
+  icon: IconTemplate,
+  to: `/templates/${id}`,
+});
+
+/** Everything that a text may mean: devices and templates first, then pages and actions. */
+export const usePaletteEntries = (text: string): { entries: PaletteEntry[]; busy: boolean } => {
+  const may = useMay();
+  const on = useSession().modules.includes('configuration');
+  const query = text.trim();
+  const [search] = useDebouncedValue(query, 150);
+  const devices = useFound<DeviceRow>(
+    'controller/device/',
+    'id,name,mac_address,model,config_status,is_deactivated',
+    search,
+    on && may('view', 'config.device'),
+  );
+  const templates = useFound<TemplateRow>('controller/template/', 'id,name', search, on && may('view', 'config.template'));
+  const places = usePlaces(query);
+  return {
+    entries: [...devices.rows.map(deviceEntry), ...templates.rows.map(templateEntry), ...places],
+    busy: query.length >= shortest && (devices.busy || templates.busy || search !== query),
+  };
+};

@@ -1,0 +1,47 @@
+import { startTestController, type TestController } from '@netloom/controller/testing';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { launchBrowser } from './chromium.ts';
+import { openConsole, type ConsolePage, type Scheme } from './open-console.ts';
+import { seedFleet, type Fleet } from './seed-fleet.ts';
+
+export interface ConsoleUnderTest {
+  controller: TestController;
+  fleet: Fleet;
+  browser: Browser;
+  /** Opens the console as the superuser, or as somebody else. It is closed when the test ends. */
+  open(options?: { width?: number; scheme?: Scheme; username?: string; password?: string }): Promise<ConsolePage>;
+}
+
+/** Starts a controller with a small fleet and a browser for a suite, and ends both after it. */
+export const useConsole = (devices: number): ConsoleUnderTest => {
+  const shared = {} as ConsoleUnderTest;
+  let opened: ConsolePage[] = [];
+
+  beforeAll(async () => {
+    shared.controller = await startTestController();
+    shared.fleet = await seedFleet(shared.controller, devices);
+    shared.browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await shared.browser?.close();
+    await shared.controller?.stop();
+  });
+  afterEach(async () => {
+    for (const each of opened) await each.close();
+    opened = [];
+  });
+
+  shared.open = async (options = {}) => {
+    const { url, username, password } = shared.controller;
+    const page = await openConsole(shared.browser, { url, username, password, ...options });
+    opened.push(page);
+    return page;
+  };
+  return shared;
+};
+
+/** Nothing that the page did was an error, but for refusals that the test provoked. */
+export const expectNoComplaints = (complaints: readonly string[], allowed = /^$/): void => {
+  expect(complaints.filter((each) => !allowed.test(each))).toEqual([]);
+};
