@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
 import { Frame } from './frame/frame.tsx';
 import type { AddressSearch } from './model/address-search.ts';
 import { NotFoundPage } from './pages/not-found.tsx';
@@ -58,12 +64,18 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute,
     path: '/organizations',
-    component: lazyRouteComponent(() => import('./pages/organizations/organization-list.tsx'), 'OrganizationListPage'),
+    component: lazyRouteComponent(
+      () => import('./pages/organizations/organization-list.tsx'),
+      'OrganizationListPage',
+    ),
   }),
   createRoute({
     getParentRoute,
     path: '/organizations/$id',
-    component: lazyRouteComponent(() => import('./pages/organizations/organization-page.tsx'), 'OrganizationPage'),
+    component: lazyRouteComponent(
+      () => import('./pages/organizations/organization-page.tsx'),
+      'OrganizationPage',
+    ),
   }),
   createRoute({
     getParentRoute,
@@ -75,7 +87,9 @@ const routes = root.addChildren([
 const readSearch = (text: string): AddressSearch => Object.fromEntries(new URLSearchParams(text));
 
 const writeSearch = (search: AddressSearch): string => {
-  const set = Object.entries(search).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const set = Object.entries(search).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
   const text = new URLSearchParams(set).toString();
   return text === '' ? '' : `?${text}`;
 };

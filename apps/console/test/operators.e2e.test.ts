@@ -6,7 +6,8 @@ import { expectNoComplaints, useConsole } from './support/console-under-test.ts'
 import { must } from './support/seed-fleet.ts';
 import { joinFleet } from './support/simulated-device.ts';
 
-const row = (page: Page, name: string) => page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
+const row = (page: Page, name: string) =>
+  page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
 const rowNames = (page: Page) => page.locator('[data-row-link]').allTextContents();
 const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name', exact: true }).first();
 const status = (page: Page) => page.locator('.thing-title .health-badge');
@@ -150,7 +151,13 @@ describeInBrowser('an operator', () => {
     expect(await rowNames(page)).toEqual(before);
 
     const { url, sharedSecret } = suite.controller;
-    await joinFleet(url, sharedSecret, { name: 'aaa-first', mac: '02:00:5E:99:00:01', model: '', os: '', system: '' });
+    await joinFleet(url, sharedSecret, {
+      name: 'aaa-first',
+      mac: '02:00:5E:99:00:01',
+      model: '',
+      os: '',
+      system: '',
+    });
     const pill = page.getByRole('button', { name: /1 new/ });
     await pill.waitFor();
     expect(await rowNames(page)).toEqual(before);
@@ -163,7 +170,10 @@ describeInBrowser('an operator', () => {
     const device = suite.fleet.devices[2];
     if (!device) throw new Error('no device');
     await page.goto(`/devices/${device.id}/configuration`);
-    await page.getByRole('textbox', { name: 'Add a template' }).or(page.getByRole('combobox', { name: 'Add a template' })).click();
+    await page
+      .getByRole('textbox', { name: 'Add a template' })
+      .or(page.getByRole('combobox', { name: 'Add a template' }))
+      .click();
     await page.getByRole('option', { name: 'LAN bridge' }).click();
     await page.getByRole('button', { name: 'Override ssid for this device' }).click();
     await page.getByLabel('Value of ssid').fill('Hall of fame');
@@ -205,7 +215,9 @@ describeInBrowser('an operator', () => {
     await page.getByRole('button', { name: 'Review and save' }).click();
     const summary = page.getByRole('alert').getByRole('button', { name: /Name/ });
     await summary.click();
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-invalid')))
+      .toBe('true');
 
     await page.keyboard.type('wlan7');
     await page.getByRole('alert').waitFor({ state: 'detached' });
@@ -242,7 +254,9 @@ describeInBrowser('an operator', () => {
     const json = page.getByRole('textbox', { name: 'Configuration as JSON' });
     await json.click();
     await page.keyboard.press('Control+a');
-    await page.keyboard.insertText('{"files": [{"path": "/etc/banner", "mode": "0644", "contents": "Welcome"}]}');
+    await page.keyboard.insertText(
+      '{"files": [{"path": "/etc/banner", "mode": "0644", "contents": "Welcome"}]}',
+    );
     await page.getByRole('button', { name: '/etc/banner', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Review and save' }).click();
     const review = page.getByRole('dialog', { name: 'What will change' });
@@ -275,7 +289,10 @@ describeInBrowser('an operator', () => {
     const { page } = await suite.open();
     await page.goto('/devices');
     await page.getByRole('link', { name: 'Add a device' }).click();
-    await page.getByRole('textbox', { name: 'Organization' }).or(page.getByRole('combobox', { name: 'Organization' })).click();
+    await page
+      .getByRole('textbox', { name: 'Organization' })
+      .or(page.getByRole('combobox', { name: 'Organization' }))
+      .click();
     await page.getByRole('option', { name: 'Harbour WiFi' }).click();
     const commands = page.locator('pre').filter({ hasText: 'uci set' });
     await expect.poll(() => commands.textContent()).toMatch(/shared_secret='[A-Za-z0-9]{32}'/);

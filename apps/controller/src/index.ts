@@ -5,6 +5,12 @@ export {
   type AuditAnchor,
   type AuditVerdict,
 } from './modules/audit/index.ts';
-export { createSuperuser, exportableFields, exportUsers, resetPassword, resetSecondFactor } from './modules/users/index.ts';
+export {
+  createSuperuser,
+  exportableFields,
+  exportUsers,
+  resetPassword,
+  resetSecondFactor,
+} from './modules/users/index.ts';
 export { databaseUrlOf, dataDirOf, openStore } from './platform/open-store.ts';
 export { controllerSettings, type ControllerSettings } from './platform/settings.ts';

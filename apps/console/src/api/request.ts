@@ -51,7 +51,14 @@ const readBody = async (response: Response): Promise<unknown> => {
   }
 };
 
-const send = async ({ method, path, query, body, signal, unlessChangedSince }: Request): Promise<Response> => {
+const send = async ({
+  method,
+  path,
+  query,
+  body,
+  signal,
+  unlessChangedSince,
+}: Request): Promise<Response> => {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (method !== 'GET') headers['X-CSRFToken'] = csrfToken();
   if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -112,4 +119,5 @@ export const api = {
  * The part of an entity tag that changes when somebody edits the object, and not when it changes by itself. Tags
  * have two parts, with a dot between them, where there is a difference.
  */
-export const editedVersion = (etag: string | undefined): string => (etag ?? '').replace(/^W\//, '').split('.')[0] ?? '';
+export const editedVersion = (etag: string | undefined): string =>
+  (etag ?? '').replace(/^W\//, '').split('.')[0] ?? '';

@@ -38,7 +38,9 @@ export const runBulk = async <Row extends { id: string }>(
   for (let start = 0; start < rows.length; start += piece) {
     const part = rows.slice(start, start + piece);
     const { results } = await send(`${path}bulk/`, { action, ids: part.map(({ id }) => id), params });
-    const failed = new Map(results.filter(({ status }) => status === 'error').map((each) => [each.id, each.detail ?? '']));
+    const failed = new Map(
+      results.filter(({ status }) => status === 'error').map((each) => [each.id, each.detail ?? '']),
+    );
     for (const row of part) {
       const detail = failed.get(row.id);
       if (detail !== undefined) failures.push({ row, detail });

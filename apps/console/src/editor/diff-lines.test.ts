@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { diffLines, foldDiff } from './diff-lines.ts';
 
-const text = fc.array(fc.constantFrom('a', 'b', 'c', '', '\toption x'), { maxLength: 12 }).map((lines) => lines.join('\n'));
+const text = fc
+  .array(fc.constantFrom('a', 'b', 'c', '', '\toption x'), { maxLength: 12 })
+  .map((lines) => lines.join('\n'));
 const without = (kind: string, before: string, after: string): string =>
   diffLines(before, after)
     .filter((line) => line.kind !== kind)

@@ -52,7 +52,8 @@ export const diffLines = (before: string, after: string): DiffLine[] => {
   let start = 0;
   while (start < Math.min(old.length, fresh.length) && old[start] === fresh[start]) start += 1;
   let end = 0;
-  while (end < Math.min(old.length, fresh.length) - start && old.at(-1 - end) === fresh.at(-1 - end)) end += 1;
+  while (end < Math.min(old.length, fresh.length) - start && old.at(-1 - end) === fresh.at(-1 - end))
+    end += 1;
   return [
     ...old.slice(0, start).map(same),
     ...diffMiddle(old.slice(start, old.length - end), fresh.slice(start, fresh.length - end)),

@@ -23,7 +23,15 @@ interface Props {
 }
 
 /** Form and JSON side by side on one document; one after the other where there is no room. */
-export const DocumentEditor = ({ backend, value, onChange, problems, target, onValid, readOnly = false }: Props) => {
+export const DocumentEditor = ({
+  backend,
+  value,
+  onChange,
+  problems,
+  target,
+  onValid,
+  readOnly = false,
+}: Props) => {
   const { t } = useTranslation();
   const { schema, error } = useSchema(backend);
   const sideBySide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
@@ -71,7 +79,13 @@ export const DocumentEditor = ({ backend, value, onChange, problems, target, onV
           { value: 'json', label: t('editor.json') },
         ]}
       />
-      {view === 'form' ? form : <div className="document-editor-json" data-alone>{json}</div>}
+      {view === 'form' ? (
+        form
+      ) : (
+        <div className="document-editor-json" data-alone>
+          {json}
+        </div>
+      )}
     </>
   );
 };

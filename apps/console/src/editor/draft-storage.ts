@@ -13,7 +13,9 @@ export const readDraft = <Doc>(storage: Storage, key: string): StoredDraft<Doc> 
   try {
     const text = storage.getItem(prefix + key);
     const value = text === null ? undefined : (JSON.parse(text) as Partial<StoredDraft<Doc>> | null);
-    return value?.document !== undefined && typeof value.version === 'string' && typeof value.savedAt === 'string'
+    return value?.document !== undefined &&
+      typeof value.version === 'string' &&
+      typeof value.savedAt === 'string'
       ? (value as StoredDraft<Doc>)
       : undefined;
   } catch {

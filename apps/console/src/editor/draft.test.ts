@@ -26,11 +26,14 @@ test('unsaved work comes back until it is forgotten', () => {
   expect(readDraft(storage, 'device.1')).toBeUndefined();
 });
 
-test.each(['', 'null', '{}', '{"document":{}}', 'not json'])('what cannot be read is no draft: %j', (text) => {
-  const storage = memory();
-  storage.setItem('netloom.draft.x', text);
-  expect(readDraft(storage, 'x')).toBeUndefined();
-});
+test.each(['', 'null', '{}', '{"document":{}}', 'not json'])(
+  'what cannot be read is no draft: %j',
+  (text) => {
+    const storage = memory();
+    storage.setItem('netloom.draft.x', text);
+    expect(readDraft(storage, 'x')).toBeUndefined();
+  },
+);
 
 test('a storage that is full does not stop the work', () => {
   const storage = memory();

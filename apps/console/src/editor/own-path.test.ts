@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest';
 import { ownPath } from './own-path.ts';
 
-const template = { interfaces: [{ type: 'ethernet', name: 'eth0' }, { type: 'bridge', name: 'br-lan' }] };
+const template = {
+  interfaces: [
+    { type: 'ethernet', name: 'eth0' },
+    { type: 'bridge', name: 'br-lan' },
+  ],
+};
 
 test('without templates every place is its own', () => {
-  expect(ownPath(['interfaces', 0, 'name'], [], { interfaces: [{ type: 'ethernet' }] })).toEqual(['interfaces', 0, 'name']);
+  expect(ownPath(['interfaces', 0, 'name'], [], { interfaces: [{ type: 'ethernet' }] })).toEqual([
+    'interfaces',
+    0,
+    'name',
+  ]);
 });
 
 test('entries that were appended are found again', () => {

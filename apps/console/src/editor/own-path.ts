@@ -32,7 +32,11 @@ const merge = (templates: readonly JsonObject[], own: JsonObject): JsonObject | 
  * Turns a place in the merged document into the one in the document's own layer. Undefined when it lies in a
  * template. The last step may be missing: that is where a required value is to be.
  */
-export const ownPath = (path: JsonPath, templates: readonly JsonObject[], own: JsonObject): JsonPath | undefined => {
+export const ownPath = (
+  path: JsonPath,
+  templates: readonly JsonObject[],
+  own: JsonObject,
+): JsonPath | undefined => {
   let [here, merged]: [JsonValue | undefined, JsonValue | undefined] = [own, merge(templates, own)];
   const found: (string | number)[] = [];
   for (const [step, part] of path.entries()) {

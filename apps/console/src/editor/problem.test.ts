@@ -5,14 +5,21 @@ import { problemsByField, problemsOf } from './problem.ts';
 test('reads the problems of a preview', () => {
   const error = new ApiError(
     400,
-    { problems: [{ path: ['interfaces', 0, 'name'], message: 'too short' }, { nonsense: true }], __all__: ['x'] },
+    {
+      problems: [{ path: ['interfaces', 0, 'name'], message: 'too short' }, { nonsense: true }],
+      __all__: ['x'],
+    },
     '',
   );
   expect(problemsOf(error)).toEqual([{ path: ['interfaces', 0, 'name'], message: 'too short' }]);
 });
 
 test('reads the field errors of a refused save', () => {
-  const error = new ApiError(400, { name: ['taken'], config: { context: ['no object'] }, __all__: ['conflict'] }, '');
+  const error = new ApiError(
+    400,
+    { name: ['taken'], config: { context: ['no object'] }, __all__: ['conflict'] },
+    '',
+  );
   expect(problemsOf(error)).toEqual([
     { path: ['name'], message: 'taken' },
     { path: ['config', 'context'], message: 'no object' },

@@ -20,7 +20,8 @@ const readProblem = (value: JsonValue): Problem[] => {
 export const problemsOf = (error: unknown): Problem[] => {
   if (!(error instanceof ApiError) || error.status !== 400) return [];
   const body = error.body as JsonValue;
-  const listed = isJsonObject(body) && Array.isArray(body['problems']) ? body['problems'].flatMap(readProblem) : [];
+  const listed =
+    isJsonObject(body) && Array.isArray(body['problems']) ? body['problems'].flatMap(readProblem) : [];
   if (listed.length > 0) return listed;
   return [...errorMessages(body)].flatMap(([field, messages]) =>
     messages.map((message) => ({ path: field === '' ? [] : field.split('.'), message })),

@@ -18,7 +18,8 @@ export const toVariables = (rows: readonly VariableRow[]): JsonObject =>
   Object.fromEntries(rows.filter(({ name }) => name !== '').map(({ name, value }) => [name, value]));
 
 /** A value as the text of its field. */
-export const valueText = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
+export const valueText = (value: JsonValue): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);
 
 /** The value that a text means, where the value before was of this type: texts stay texts, a number a number. */
 export const readValue = (text: string, before: JsonValue): JsonValue => {

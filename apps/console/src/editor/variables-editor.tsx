@@ -4,7 +4,14 @@ import { IconBraces, IconPlus, IconTable, IconTrash } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sameJson } from './same-json.ts';
-import { isVariableName, readValue, toRows, toVariables, valueText, type VariableRow } from './variable-rows.ts';
+import {
+  isVariableName,
+  readValue,
+  toRows,
+  toVariables,
+  valueText,
+  type VariableRow,
+} from './variable-rows.ts';
 import './variables-editor.css';
 
 const JsonEditor = lazy(async () => {
@@ -123,7 +130,14 @@ const Inherited = ({ inherited, onOverride }: InheritedProps) => {
   if (inherited.length === 0) return null;
   return (
     <div>
-      <Button size="compact-xs" variant="subtle" color="gray" aria-expanded={open} mt="xs" onClick={() => setOpen(!open)}>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="gray"
+        aria-expanded={open}
+        mt="xs"
+        onClick={() => setOpen(!open)}
+      >
         {t('editor.variables.inheritedCount', { count: inherited.length })}
       </Button>
       {open
@@ -170,7 +184,14 @@ interface Props {
 }
 
 /** Names and values, or the same as JSON; below them, greyed, what is inherited. */
-export const VariablesEditor = ({ label, value, onChange, onValid, inherited = [], readOnly = false }: Props) => {
+export const VariablesEditor = ({
+  label,
+  value,
+  onChange,
+  onValid,
+  inherited = [],
+  readOnly = false,
+}: Props) => {
   const { t } = useTranslation();
   const [raw, setRaw] = useState(false);
   const others = inherited.filter(({ name }) => !(name in value));

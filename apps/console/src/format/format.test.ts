@@ -18,7 +18,9 @@ test.each([
   [40 * 86_400, 'last month'],
   [800 * 86_400, '2 years ago'],
   [-120, 'in 2 minutes'],
-])('%d seconds ago is told as %j', (seconds, text) => expect(relativeTime(ago(seconds), now, 'en')).toBe(text));
+])('%d seconds ago is told as %j', (seconds, text) =>
+  expect(relativeTime(ago(seconds), now, 'en')).toBe(text),
+);
 
 test('counts and shares', () => {
   expect(formatCount(12_345, 'en')).toBe('12,345');
@@ -37,7 +39,12 @@ test('sizes', () => {
 });
 
 test('CSV quotes what needs it and disarms formulas', () => {
-  expect(toCsv([['name', 'n'], ['a "b", c', 3], ['=1+1', -2], ['two\nlines', 0]])).toBe(
-    'name,n\r\n"a ""b"", c",3\r\n\'=1+1,-2\r\n"two\nlines",0\r\n',
-  );
+  expect(
+    toCsv([
+      ['name', 'n'],
+      ['a "b", c', 3],
+      ['=1+1', -2],
+      ['two\nlines', 0],
+    ]),
+  ).toBe('name,n\r\n"a ""b"", c",3\r\n\'=1+1,-2\r\n"two\nlines",0\r\n');
 });

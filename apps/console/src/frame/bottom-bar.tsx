@@ -16,7 +16,12 @@ export const BottomBar = () => {
       {pages
         .filter(({ onPhone }) => onPhone)
         .map(({ name, to, icon: Icon }) => (
-          <Link key={name} className="bottom-bar-item" to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+          <Link
+            key={name}
+            className="bottom-bar-item"
+            to={to}
+            activeOptions={{ exact: to === '/', includeSearch: false }}
+          >
             <Icon size={22} stroke={1.7} aria-hidden />
             {t(`frame.page.${name}`)}
           </Link>

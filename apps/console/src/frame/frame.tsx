@@ -82,7 +82,11 @@ export const Frame = () => {
   return (
     <AppShell
       header={{ height: 52 }}
-      navbar={{ width: collapsed ? 60 : 216, breakpoint: 0, collapsed: { mobile: isPhone, desktop: isPhone } }}
+      navbar={{
+        width: collapsed ? 60 : 216,
+        breakpoint: 0,
+        collapsed: { mobile: isPhone, desktop: isPhone },
+      }}
       footer={{ height: 'calc(58px + env(safe-area-inset-bottom))', collapsed: !isPhone, offset: isPhone }}
       transitionDuration={0}
     >

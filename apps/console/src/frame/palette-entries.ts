@@ -28,7 +28,12 @@ const most = 6;
 /** Letters from which on the controller is asked. */
 const shortest = 2;
 
-const useFound = <Row>(path: string, fields: string, search: string, enabled: boolean): { rows: Row[]; busy: boolean } => {
+const useFound = <Row>(
+  path: string,
+  fields: string,
+  search: string,
+  enabled: boolean,
+): { rows: Row[]; busy: boolean } => {
   const organization = useOrganization()?.slug;
   const wanted = enabled && search.length >= shortest;
   const { data, isFetching } = useQuery({
@@ -59,15 +64,30 @@ const usePlaces = (query: string): PaletteEntry[] => {
   const session = useSession();
   const may = useMay();
   const pages = visiblePages(session).map(
-    ({ name, icon, to }): PaletteEntry => ({ id: to, group: 'pages', label: t(`frame.page.${name}`), icon, to }),
+    ({ name, icon, to }): PaletteEntry => ({
+      id: to,
+      group: 'pages',
+      label: t(`frame.page.${name}`),
+      icon,
+      to,
+    }),
   );
   const actions = makers
     .filter(({ model }) => may('add', model))
-    .map(({ to, label }): PaletteEntry => ({ id: to, group: 'actions', label: t(label), icon: IconPlus, to }));
+    .map(
+      ({ to, label }): PaletteEntry => ({ id: to, group: 'actions', label: t(label), icon: IconPlus, to }),
+    );
   return [...pages, ...actions].filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()));
 };
 
-const deviceEntry = ({ id, name, mac_address, model, config_status, is_deactivated }: DeviceRow): PaletteEntry => ({
+const deviceEntry = ({
+  id,
+  name,
+  mac_address,
+  model,
+  config_status,
+  is_deactivated,
+}: DeviceRow): PaletteEntry => ({
   id,
   group: 'devices',
   label: name,
@@ -97,7 +117,12 @@ export const usePaletteEntries = (text: string): { entries: PaletteEntry[]; busy
     search,
     on && may('view', 'config.device'),
   );
-  const templates = useFound<TemplateRow>('controller/template/', 'id,name', search, on && may('view', 'config.template'));
+  const templates = useFound<TemplateRow>(
+    'controller/template/',
+    'id,name',
+    search,
+    on && may('view', 'config.template'),
+  );
   const places = usePlaces(query);
   return {
     entries: [...devices.rows.map(deviceEntry), ...templates.rows.map(templateEntry), ...places],

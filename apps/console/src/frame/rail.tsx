@@ -14,7 +14,15 @@ interface Props {
 
 const groups: readonly NavigationGroup[] = ['fleet', 'configuration', 'administration'];
 
-const RailLabel = ({ collapsed, label, children }: { collapsed: boolean; label: string; children: ReactNode }) => (
+const RailLabel = ({
+  collapsed,
+  label,
+  children,
+}: {
+  collapsed: boolean;
+  label: string;
+  children: ReactNode;
+}) => (
   <Tooltip label={label} position="right" disabled={!collapsed}>
     {children}
   </Tooltip>
@@ -26,7 +34,12 @@ const RailLink = ({ item, collapsed }: { item: NavigationItem; collapsed: boolea
   const label = t(`frame.page.${name}`);
   return (
     <RailLabel collapsed={collapsed} label={label}>
-      <Link className="rail-link" to={to} activeOptions={{ exact: to === '/', includeSearch: false }} aria-label={label}>
+      <Link
+        className="rail-link"
+        to={to}
+        activeOptions={{ exact: to === '/', includeSearch: false }}
+        aria-label={label}
+      >
         <Icon size={19} stroke={1.7} aria-hidden />
         {collapsed ? null : <span className="ellipsis">{label}</span>}
       </Link>
@@ -60,7 +73,13 @@ export const Rail = ({ collapsed, onToggle }: Props) => {
             ))}
             {group === 'administration' ? (
               <RailLabel collapsed={collapsed} label={t('frame.page.apiDocs')}>
-                <a className="rail-link" href="/api/v1/docs/" target="_blank" rel="noreferrer" aria-label={t('frame.page.apiDocs')}>
+                <a
+                  className="rail-link"
+                  href="/api/v1/docs/"
+                  target="_blank"
+                  rel="noreferrer"
+                  aria-label={t('frame.page.apiDocs')}
+                >
                   <IconApi size={19} stroke={1.7} aria-hidden />
                   {collapsed ? null : <span className="ellipsis">{t('frame.page.apiDocs')}</span>}
                 </a>

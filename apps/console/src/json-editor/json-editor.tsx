@@ -27,7 +27,9 @@ const Complaint = ({ reading }: { reading: JsonReading }) => {
   if ('value' in reading) return null;
   return (
     <div className="json-editor-error" role="alert">
-      {reading.problem === 'type' ? t('editor.jsonNotObject') : t('editor.invalidJson', { reason: reading.reason })}
+      {reading.problem === 'type'
+        ? t('editor.jsonNotObject')
+        : t('editor.invalidJson', { reason: reading.reason })}
     </div>
   );
 };
@@ -36,7 +38,14 @@ const Complaint = ({ reading }: { reading: JsonReading }) => {
  * A JSON object as text. While the text is no JSON the object stays as it was. When the object changes elsewhere, in
  * the form beside it, the text follows.
  */
-export const JsonEditor = ({ label, value, onChange, onValid, readOnly = false, minHeight = '220px' }: Props) => {
+export const JsonEditor = ({
+  label,
+  value,
+  onChange,
+  onValid,
+  readOnly = false,
+  minHeight = '220px',
+}: Props) => {
   const [text, setText] = useState(() => print(value));
   const known = useRef(value);
   const reading = useMemo(() => readJsonObject(text), [text]);

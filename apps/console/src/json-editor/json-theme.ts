@@ -5,7 +5,12 @@ import { tags } from '@lezer/highlight';
 
 /** The colours come from the console's variables, so that they change with the colour scheme by themselves. */
 const look = EditorView.theme({
-  '&': { height: '100%', fontSize: '12.5px', color: 'var(--mantine-color-text)', backgroundColor: 'transparent' },
+  '&': {
+    height: '100%',
+    fontSize: '12.5px',
+    color: 'var(--mantine-color-text)',
+    backgroundColor: 'transparent',
+  },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mantine-font-family-monospace)', lineHeight: '1.6' },
   '.cm-content': { caretColor: 'var(--mantine-color-text)', padding: '10px 0' },
@@ -19,7 +24,10 @@ const look = EditorView.theme({
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'var(--row-active) !important',
   },
-  '.cm-matchingBracket': { backgroundColor: 'var(--row-active) !important', outline: '1px solid var(--hairline)' },
+  '.cm-matchingBracket': {
+    backgroundColor: 'var(--row-active) !important',
+    outline: '1px solid var(--hairline)',
+  },
   '.cm-foldPlaceholder': {
     backgroundColor: 'var(--surface-raised)',
     border: '1px solid var(--hairline)',

@@ -18,7 +18,7 @@ export const Keys = ({ keys }: { keys: string }) => {
         <Group gap={6} wrap="nowrap" key={index}>
           {index > 0 ? (
             <Text size="xs" c="dimmed" span>
-              {t('keyboard.then')}
+              {t('keyboard.thenKey')}
             </Text>
           ) : null}
           <Kbd>{shown(key)}</Kbd>

@@ -54,13 +54,20 @@ export const ShortcutProvider = ({ children }: { children: ReactNode }) => {
       if (event.defaultPrevented || event.isComposing || isCovered()) return;
       if (!withModifier && isTyping(event.target)) return;
       const before = event.timeStamp - last > patience ? '' : pending;
-      const reading = readKey(before, key, registry.all().map(({ keys }) => keys));
+      const reading = readKey(
+        before,
+        key,
+        registry.all().map(({ keys }) => keys),
+      );
       ({ pending } = reading);
       last = event.timeStamp;
       if (reading.hit === undefined) return;
       event.preventDefault();
       // The one that was added last belongs to what is on top.
-      registry.all().findLast(({ keys }) => keys === reading.hit)?.run();
+      registry
+        .all()
+        .findLast(({ keys }) => keys === reading.hit)
+        ?.run();
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);

@@ -16,10 +16,22 @@ interface Props<Row> {
 }
 
 /** What can be done to the rows that are selected. */
-export const BulkBar = <Row,>({ actions, rows, total, selectingAll, onSelectAll, onClear, onChoose }: Props<Row>) => {
+export const BulkBar = <Row,>({
+  actions,
+  rows,
+  total,
+  selectingAll,
+  onSelectAll,
+  onClear,
+  onChoose,
+}: Props<Row>) => {
   const { t, i18n } = useTranslation();
   return (
-    <div className="bulk-bar" role="toolbar" aria-label={t('list.selected', { count: rows.length, formatted: String(rows.length) })}>
+    <div
+      className="bulk-bar"
+      role="toolbar"
+      aria-label={t('list.selected', { count: rows.length, formatted: String(rows.length) })}
+    >
       <span className="bulk-bar-count" role="status">
         {t('list.selected', { count: rows.length, formatted: formatCount(rows.length, i18n.language) })}
       </span>

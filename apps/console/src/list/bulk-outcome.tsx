@@ -35,7 +35,9 @@ export const BulkOutcome = <Row,>({ failures, total, name, onClose }: Props<Row>
           </List.Item>
         ))}
       </List>
-      {failures.length > told ? <Text size="sm">{t('list.andMore', { count: failures.length - told })}</Text> : null}
+      {failures.length > told ? (
+        <Text size="sm">{t('list.andMore', { count: failures.length - told })}</Text>
+      ) : null}
     </Alert>
   );
 };

@@ -36,6 +36,9 @@ export const exportCsv = async <Row extends { id: string }>({
     query: { ...query, fields: [...new Set(fields)].join(',') },
     onProgress,
   });
-  const table = [columns.map(({ label }) => label(t)), ...rows.map((row) => columns.map(({ text }) => text(row, t)))];
+  const table = [
+    columns.map(({ label }) => label(t)),
+    ...rows.map((row) => columns.map(({ text }) => text(row, t))),
+  ];
   save(toCsv(table), `${resource.kind}s-${new Date().toISOString().slice(0, 10)}.csv`);
 };

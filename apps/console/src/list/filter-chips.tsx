@@ -34,7 +34,10 @@ export const FilterChips = ({ filters, values, onRemove, onClear }: Props) => {
       {active.map(({ filter, value }) => (
         <span className="filter-chip" key={filter.id}>
           <span>
-            {filter.label(t)}: <b><ChipValue filter={filter} value={value} /></b>
+            {filter.label(t)}:{' '}
+            <b>
+              <ChipValue filter={filter} value={value} />
+            </b>
           </span>
           <ActionIcon
             size={20}

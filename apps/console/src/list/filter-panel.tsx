@@ -12,7 +12,12 @@ interface FieldProps {
 const FilterField = ({ filter, value, onChange }: FieldProps) => {
   const { t } = useTranslation();
   const label = filter.label(t);
-  const common = { label, comboboxProps: { withinPortal: false }, clearable: true, placeholder: t('list.any') };
+  const common = {
+    label,
+    comboboxProps: { withinPortal: false },
+    clearable: true,
+    placeholder: t('list.any'),
+  };
   if (filter.kind === 'choice') {
     return (
       <Select
@@ -35,7 +40,12 @@ const FilterField = ({ filter, value, onChange }: FieldProps) => {
     );
   }
   return (
-    <TextInput type="date" label={label} value={value ?? ''} onChange={(event) => onChange(event.currentTarget.value)} />
+    <TextInput
+      type="date"
+      label={label}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 };
 

@@ -85,7 +85,15 @@ const PlainListRow = <Row extends { id: string }>({
 /** One row of a table; drawn again only when its own data changes. */
 export const ListRow = memo(PlainListRow) as typeof PlainListRow;
 
-const PlainListCard = <Row extends { id: string }>({ resource, columns, row, index, top, selected, gone }: Props<Row>) => {
+const PlainListCard = <Row extends { id: string }>({
+  resource,
+  columns,
+  row,
+  index,
+  top,
+  selected,
+  gone,
+}: Props<Row>) => {
   const { t } = useTranslation();
   const badges = columns.filter(({ phone }) => phone === 'badge');
   const details = columns.filter(({ phone }) => phone === 'detail');
@@ -104,7 +112,11 @@ const PlainListCard = <Row extends { id: string }>({ resource, columns, row, ind
           {resource.name(row)}
         </Link>
       </div>
-      <div role="cell">{badges.map(({ id, cell, text }) => <span key={id}>{cell ? cell(row, t) : text(row, t)}</span>)}</div>
+      <div role="cell">
+        {badges.map(({ id, cell, text }) => (
+          <span key={id}>{cell ? cell(row, t) : text(row, t)}</span>
+        ))}
+      </div>
       <div role="cell" className="list-card-details ellipsis">
         {details
           .filter(({ text }) => text(row, t) !== '')

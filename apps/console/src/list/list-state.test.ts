@@ -26,7 +26,9 @@ test('what is written is read back', () => {
 
 test('writing forgets what was set before', () => {
   const before = { org: 'default', q: 'ap', status: 'error', sort: 'name' };
-  expect(writeListState(before, filters, { search: '', filters: {}, sort: undefined })).toEqual({ org: 'default' });
+  expect(writeListState(before, filters, { search: '', filters: {}, sort: undefined })).toEqual({
+    org: 'default',
+  });
 });
 
 test('the query names what the API calls it', () => {

@@ -21,7 +21,11 @@ export const readListState = (address: AddressSearch, filters: readonly Filter[]
 };
 
 /** The address with the state in it. What belongs to nobody here, such as the organization, stays. */
-export const writeListState = (address: AddressSearch, filters: readonly Filter[], state: ListState): AddressSearch => {
+export const writeListState = (
+  address: AddressSearch,
+  filters: readonly Filter[],
+  state: ListState,
+): AddressSearch => {
   const own = new Set(['q', 'sort', ...filters.map(({ id }) => id)]);
   const kept = Object.entries(address).filter(([name]) => !own.has(name));
   return Object.fromEntries([

@@ -184,9 +184,19 @@ export const ListTable = <Row extends { id: string }>(props: Props<Row>) => {
       onFocus={noteFocus}
     >
       {rows.length === 0 ? (
-        loading ? <ListSkeleton /> : empty
+        loading ? (
+          <ListSkeleton />
+        ) : (
+          empty
+        )
       ) : (
-        <div className="list-table" role="table" aria-label={resource.title(t)} aria-rowcount={(count ?? rows.length) + 1} style={style}>
+        <div
+          className="list-table"
+          role="table"
+          aria-label={resource.title(t)}
+          aria-rowcount={(count ?? rows.length) + 1}
+          style={style}
+        >
           {isPhone ? null : (
             <ListHead
               columns={columns}

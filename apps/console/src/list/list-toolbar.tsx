@@ -1,6 +1,13 @@
 import { ActionIcon, Button, Indicator, Menu, Popover, Text, TextInput, Title, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconDownload, IconFileTypeCsv, IconFileTypeXls, IconPlus, IconSearch } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconDownload,
+  IconFileTypeCsv,
+  IconFileTypeXls,
+  IconPlus,
+  IconSearch,
+} from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../format/count.ts';
@@ -13,7 +20,15 @@ import { FilterPanel } from './filter-panel.tsx';
 import type { ListState } from './list-state.ts';
 import './list-toolbar.css';
 
-const SearchField = ({ hint, value, onChange }: { hint: string; value: string; onChange: (text: string) => void }) => {
+const SearchField = ({
+  hint,
+  value,
+  onChange,
+}: {
+  hint: string;
+  value: string;
+  onChange: (text: string) => void;
+}) => {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
@@ -154,9 +169,7 @@ export const ListToolbar = <Row extends { id: string }>({
         </Popover>
       ) : null}
       {isPhone ? null : columns}
-      {isPhone ? null : (
-        <ExportMenu exporting={exporting} spreadsheet={spreadsheet} onCsv={onExport} />
-      )}
+      {isPhone ? null : <ExportMenu exporting={exporting} spreadsheet={spreadsheet} onCsv={onExport} />}
       {create && may(create.permission, resource.model) ? (
         <ButtonLink
           className="list-toolbar-create"

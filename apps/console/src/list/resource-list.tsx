@@ -37,14 +37,28 @@ const NewsPill = ({ news, onRefresh }: { news: ListNews; onRefresh: () => void }
     : t('list.changed', { count: news.created, formatted: formatCount(news.created, i18n.language) });
   return (
     <div className="resource-list-news" role="status">
-      <Button size="compact-sm" radius="xl" px="md" leftSection={<IconRefresh size={14} />} onClick={onRefresh}>
+      <Button
+        size="compact-sm"
+        radius="xl"
+        px="md"
+        leftSection={<IconRefresh size={14} />}
+        onClick={onRefresh}
+      >
         {`${text} · ${t('list.showThem')}`}
       </Button>
     </div>
   );
 };
 
-const NoRows = <Row extends { id: string }>({ resource, narrowed, onClear }: { resource: Resource<Row>; narrowed: boolean; onClear: () => void }) => {
+const NoRows = <Row extends { id: string }>({
+  resource,
+  narrowed,
+  onClear,
+}: {
+  resource: Resource<Row>;
+  narrowed: boolean;
+  onClear: () => void;
+}) => {
   const { t } = useTranslation();
   const may = useMay();
   const { create, empty, icon } = resource;
@@ -85,11 +99,15 @@ export const ResourceList = <Row extends { id: string }>({ resource }: { resourc
   const [state, change] = useListState(resource.filters);
   const { shown, toggle, reset, changed } = useColumns(resource);
   const query = useMemo(
-    () => listQuery(state, resource.filters, { ordering: resource.ordering, organization: organization?.slug }),
+    () =>
+      listQuery(state, resource.filters, { ordering: resource.ordering, organization: organization?.slug }),
     [state, resource, organization?.slug],
   );
   const fields = useMemo(
-    () => [...resource.fields, ...(shown.length > 0 ? shown : resource.columns).flatMap((column) => column.fields)],
+    () => [
+      ...resource.fields,
+      ...(shown.length > 0 ? shown : resource.columns).flatMap((column) => column.fields),
+    ],
     [resource, shown],
   );
   const list = useListQuery<Row>({ kind: resource.kind, path: resource.path, query, fields });
@@ -119,7 +137,10 @@ export const ResourceList = <Row extends { id: string }>({ resource }: { resourc
   const save = (): void => {
     const onProgress = (done: number, total: number): void =>
       setExporting(
-        t('list.exporting', { done: formatCount(done, i18n.language), total: formatCount(total, i18n.language) }),
+        t('list.exporting', {
+          done: formatCount(done, i18n.language),
+          total: formatCount(total, i18n.language),
+        }),
       );
     onProgress(0, list.count ?? 0);
     exportCsv({ resource, columns: shown, query, t, onProgress })
@@ -135,7 +156,13 @@ export const ResourceList = <Row extends { id: string }>({ resource }: { resourc
         onChange={change}
         count={list.count}
         columns={
-          <ColumnMenu columns={resource.columns} shown={shown} changed={changed} onToggle={toggle} onReset={reset} />
+          <ColumnMenu
+            columns={resource.columns}
+            shown={shown}
+            changed={changed}
+            onToggle={toggle}
+            onReset={reset}
+          />
         }
         onExport={save}
         exporting={exporting}
@@ -180,7 +207,11 @@ export const ResourceList = <Row extends { id: string }>({ resource }: { resourc
       {bulk.progress ? (
         <div className="bulk-bar" role="status">
           <span className="bulk-bar-count">{t('list.actionProgress', { ...bulk.progress })}</span>
-          <Progress style={{ flex: 1 }} value={(100 * bulk.progress.done) / bulk.progress.total} aria-label={bulk.progress.label} />
+          <Progress
+            style={{ flex: 1 }}
+            value={(100 * bulk.progress.done) / bulk.progress.total}
+            aria-label={bulk.progress.label}
+          />
         </div>
       ) : selectedRows.length > 0 ? (
         <BulkBar

@@ -19,6 +19,7 @@ export const useColumns = <Row extends { id: string }>({ kind, columns }: Resour
   const ids = chosen ?? usual;
   const key = ids.join(',');
   const shown = useMemo(() => columns.filter(({ id }) => key.split(',').includes(id)), [columns, key]);
-  const toggle = (id: string): void => setChosen(ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id]);
+  const toggle = (id: string): void =>
+    setChosen(ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id]);
   return { shown, toggle, reset: forget, changed: chosen !== null };
 };

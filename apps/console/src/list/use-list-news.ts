@@ -39,10 +39,12 @@ export const useListNews = (
   }, [kind, organization, refetching]);
 
   useLiveMessages((message) => {
-    if (message.type === 'reload' && message.kind === kind) setNews((before) => ({ ...before, outdated: true }));
+    if (message.type === 'reload' && message.kind === kind)
+      setNews((before) => ({ ...before, outdated: true }));
     if (message.type !== 'changes') return;
     const own = message.changes.filter(
-      (change) => change.kind === kind && (organization === undefined || change.organization === organization),
+      (change) =>
+        change.kind === kind && (organization === undefined || change.organization === organization),
     );
     const created = own.filter(({ action }) => action === 'created').length;
     const deleted = own.filter(({ action }) => action === 'deleted').map(({ id }) => id);

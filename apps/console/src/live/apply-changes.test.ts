@@ -8,7 +8,11 @@ interface Row {
   status: string;
 }
 
-const change = (id: string, patch: Record<string, unknown>, action: LiveChange['action'] = 'updated'): LiveChange => ({
+const change = (
+  id: string,
+  patch: Record<string, unknown>,
+  action: LiveChange['action'] = 'updated',
+): LiveChange => ({
   kind: 'device',
   id,
   organization: null,

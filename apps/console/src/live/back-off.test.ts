@@ -9,11 +9,15 @@ test('the first retry comes within a second', () => {
 
 test('the wait grows, never beyond half a minute', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 10_000 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (attempt, random) => {
-      const wait = backOff(attempt, random);
-      expect(wait).toBeGreaterThanOrEqual(500);
-      expect(wait).toBeLessThanOrEqual(30_000);
-      expect(backOff(attempt + 1, random)).toBeGreaterThanOrEqual(wait);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 10_000 }),
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      (attempt, random) => {
+        const wait = backOff(attempt, random);
+        expect(wait).toBeGreaterThanOrEqual(500);
+        expect(wait).toBeLessThanOrEqual(30_000);
+        expect(backOff(attempt + 1, random)).toBeGreaterThanOrEqual(wait);
+      },
+    ),
   );
 });

@@ -15,7 +15,12 @@ test('reads changes', () => {
 test('leaves out changes that are not whole and knows when there is no patch', () => {
   const text = JSON.stringify({
     type: 'changes',
-    changes: [{ kind: 'device' }, null, { kind: 'device', id: '1', action: 'deleted' }, { kind: 'x', id: '2', action: 'eaten' }],
+    changes: [
+      { kind: 'device' },
+      null,
+      { kind: 'device', id: '1', action: 'deleted' },
+      { kind: 'x', id: '2', action: 'eaten' },
+    ],
   });
   expect(readLiveMessage(text)).toEqual({
     type: 'changes',

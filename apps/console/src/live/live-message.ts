@@ -44,7 +44,8 @@ export const readLiveMessage = (text: string): LiveMessage | undefined => {
   }
   if (!isRecord(value)) return undefined;
   if (value['type'] === 'hello' || value['type'] === 'pong') return { type: value['type'] };
-  if (value['type'] === 'reload' && typeof value['kind'] === 'string') return { type: 'reload', kind: value['kind'] };
+  if (value['type'] === 'reload' && typeof value['kind'] === 'string')
+    return { type: 'reload', kind: value['kind'] };
   if (value['type'] === 'changes' && Array.isArray(value['changes'])) {
     const changes = value['changes'].map(readChange).filter((change) => change !== undefined);
     return { type: 'changes', changes };

@@ -75,7 +75,13 @@ export interface StatusChange {
 }
 
 /** Where a variable's value comes from: `template:<name>` for a template's default. */
-export type VariableSource = 'device' | 'group' | 'organization' | 'global' | 'predefined' | `template:${string}`;
+export type VariableSource =
+  | 'device'
+  | 'group'
+  | 'organization'
+  | 'global'
+  | 'predefined'
+  | `template:${string}`;
 
 export interface DeviceVariables {
   system: JsonObject;

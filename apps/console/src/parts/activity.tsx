@@ -26,7 +26,11 @@ export const Activity = ({ entries, clamped }: { entries: readonly ActivityEntry
           <TimeAgo time={time} />
         </span>
         {text ? (
-          <span className="activity-text" data-clamped={clamped || undefined} title={clamped ? text : undefined}>
+          <span
+            className="activity-text"
+            data-clamped={clamped || undefined}
+            title={clamped ? text : undefined}
+          >
             {text}
           </span>
         ) : null}

@@ -16,13 +16,28 @@ interface Props {
 }
 
 /** Asks before something that cannot easily be taken back. */
-export const ConfirmDialog = ({ title, children, confirm, danger, typed, busy, onConfirm, onCancel }: Props) => {
+export const ConfirmDialog = ({
+  title,
+  children,
+  confirm,
+  danger,
+  typed,
+  busy,
+  onConfirm,
+  onCancel,
+}: Props) => {
   const { t } = useTranslation();
   useRestoreFocus();
   const [text, setText] = useState('');
   const ready = typed === undefined || text.trim() === typed.text;
   return (
-    <Modal opened onClose={onCancel} title={title} centered closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened
+      onClose={onCancel}
+      title={title}
+      centered
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

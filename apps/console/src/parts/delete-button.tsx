@@ -47,7 +47,11 @@ export const DeleteButton = ({ kind, path, list, title, text, done, name }: Prop
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconTrash size={16} />} c="var(--critical)" onClick={() => setAsking(true)}>
+          <Menu.Item
+            leftSection={<IconTrash size={16} />}
+            c="var(--critical)"
+            onClick={() => setAsking(true)}
+          >
             {t('common.delete')}
           </Menu.Item>
         </Menu.Dropdown>

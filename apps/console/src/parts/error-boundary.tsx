@@ -27,6 +27,8 @@ export class ErrorBoundary extends Component<Props, State> {
 
   override render(): ReactNode {
     if (this.state.error === undefined) return this.props.children;
-    return <ErrorState error={this.state.error} level={1} onRetry={() => this.setState({ error: undefined })} />;
+    return (
+      <ErrorState error={this.state.error} level={1} onRetry={() => this.setState({ error: undefined })} />
+    );
   }
 }

@@ -8,6 +8,8 @@ export const showFieldErrors = <Values extends Record<string, unknown>>(
   error: unknown,
 ): void => {
   const messages = fieldErrors(error);
-  const known = names.filter((name) => messages.has(name)).map((name) => [name, messages.get(name)?.join(' ')]);
+  const known = names
+    .filter((name) => messages.has(name))
+    .map((name) => [name, messages.get(name)?.join(' ')]);
   form.setErrors(Object.fromEntries(known));
 };

@@ -28,12 +28,27 @@ const width = 1000;
 const Bar = ({ parts, total, label }: BarProps) => {
   let start = 0;
   return (
-    <svg className="stacked-bar" viewBox={`0 0 ${width} 12`} preserveAspectRatio="none" role="img" aria-label={label}>
+    <svg
+      className="stacked-bar"
+      viewBox={`0 0 ${width} 12`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
       {parts.map((part) => {
         const length = total === 0 ? 0 : (part.count / total) * width;
         const x = start;
         start += length;
-        return <rect key={part.label} x={x} y="0" width={Math.max(0, length - 3)} height="12" fill={`var(--${part.health}-solid)`} />;
+        return (
+          <rect
+            key={part.label}
+            x={x}
+            y="0"
+            width={Math.max(0, length - 3)}
+            height="12"
+            fill={`var(--${part.health}-solid)`}
+          />
+        );
       })}
     </svg>
   );

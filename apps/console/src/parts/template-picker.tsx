@@ -88,7 +88,19 @@ export const TemplatePicker = ({ value, onChange, choices, readOnly = false }: P
   const [over, setOver] = useState<number>();
   if (!choices) return <Skeleton height={90} radius="md" />;
   const known = new Map(choices.map((template) => [template.id, template]));
-  const rows = value.map((id) => known.get(id) ?? { id, name: id, organization: null, type: 'generic', backend: '', default: false, required: false } satisfies TemplateRow);
+  const rows = value.map(
+    (id) =>
+      known.get(id) ??
+      ({
+        id,
+        name: id,
+        organization: null,
+        type: 'generic',
+        backend: '',
+        default: false,
+        required: false,
+      } satisfies TemplateRow),
+  );
   const firstFree = rows.filter(({ required }) => required).length;
   const free = choices.filter(({ id }) => !value.includes(id));
 

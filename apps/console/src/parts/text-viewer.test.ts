@@ -20,7 +20,11 @@ test('the parts together are the line', () => {
   fc.assert(
     fc.property(fc.array(piece), (pieces) => {
       const line = pieces.join('');
-      expect(uciTokens(line).map(({ text }) => text).join('')).toBe(line);
+      expect(
+        uciTokens(line)
+          .map(({ text }) => text)
+          .join(''),
+      ).toBe(line);
     }),
   );
 });

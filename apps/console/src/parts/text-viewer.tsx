@@ -83,17 +83,28 @@ export const TextViewer = ({ text, label, actions }: Props) => {
         />
         {query === '' ? null : (
           <>
-            <ActionIcon aria-label={t('editor.text.previous')} disabled={matches.length === 0} onClick={() => step(-1)}>
+            <ActionIcon
+              aria-label={t('editor.text.previous')}
+              disabled={matches.length === 0}
+              onClick={() => step(-1)}
+            >
               <IconChevronUp size={16} />
             </ActionIcon>
-            <ActionIcon aria-label={t('editor.text.next')} disabled={matches.length === 0} onClick={() => step(1)}>
+            <ActionIcon
+              aria-label={t('editor.text.next')}
+              disabled={matches.length === 0}
+              onClick={() => step(1)}
+            >
               <IconChevronDown size={16} />
             </ActionIcon>
           </>
         )}
         <span className="text-viewer-matches" role="status">
           {query === ''
-            ? t('editor.text.lines', { count: lines.length, formatted: formatCount(lines.length, i18n.language) })
+            ? t('editor.text.lines', {
+                count: lines.length,
+                formatted: formatCount(lines.length, i18n.language),
+              })
             : matches.length === 0
               ? t('editor.text.noMatch')
               : t('editor.text.matches', { current: current + 1, total: matches.length })}

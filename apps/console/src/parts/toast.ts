@@ -2,7 +2,12 @@ import type { TFunction } from 'i18next';
 import { describeError } from './describe-error.ts';
 
 /** Toasts are rare: what shows them comes with the first one. */
-const show = async (toast: { title?: string; message: string; color: string; autoClose: number }): Promise<void> => {
+const show = async (toast: {
+  title?: string;
+  message: string;
+  color: string;
+  autoClose: number;
+}): Promise<void> => {
   const { showToast } = await import('./toast-host.tsx');
   showToast(toast);
 };

@@ -104,4 +104,5 @@ export interface Resource<Row extends { id: string }> {
 }
 
 /** Checks a declaration's types where it stands. */
-export const defineResource = <Row extends { id: string }>(resource: Resource<Row>): Resource<Row> => resource;
+export const defineResource = <Row extends { id: string }>(resource: Resource<Row>): Resource<Row> =>
+  resource;

@@ -79,7 +79,9 @@ export const AddSetting = ({ settings, open, taken, onAdd }: Props) => {
             {offerFree ? (
               <Combobox.Option value={free}>{t('schemaForm.addFree', { name: free })}</Combobox.Option>
             ) : null}
-            {found.length === 0 && !offerFree ? <Combobox.Empty>{t('schemaForm.noSetting')}</Combobox.Empty> : null}
+            {found.length === 0 && !offerFree ? (
+              <Combobox.Empty>{t('schemaForm.noSetting')}</Combobox.Empty>
+            ) : null}
           </ScrollArea.Autosize>
         </Combobox.Options>
       </Combobox.Dropdown>

@@ -22,7 +22,15 @@ const entrySchema = (root: JsonSchema, { items }: ResolvedSchema): ResolvedSchem
   return first ? resolveSchema(root, first as JsonSchema) : {};
 };
 
-const AddButton = ({ title, schema, onAdd }: { title: string; schema: ResolvedSchema; onAdd: (value: JsonValue) => void }) => {
+const AddButton = ({
+  title,
+  schema,
+  onAdd,
+}: {
+  title: string;
+  schema: ResolvedSchema;
+  onAdd: (value: JsonValue) => void;
+}) => {
   const { t } = useTranslation();
   const { root } = useFormContext();
   const options = optionsOf(root, schema);

@@ -34,7 +34,11 @@ const fit = (root: JsonSchema, option: ResolvedSchema, value: JsonValue): number
 };
 
 /** Index of the alternative that a value most likely means: fixed values such as `type` count most. */
-export const chooseOption = (root: JsonSchema, options: readonly ResolvedSchema[], value: JsonValue): number => {
+export const chooseOption = (
+  root: JsonSchema,
+  options: readonly ResolvedSchema[],
+  value: JsonValue,
+): number => {
   const points = options.map((option) => fit(root, option, value));
   return Math.max(0, points.indexOf(Math.max(...points)));
 };

@@ -11,7 +11,8 @@ const initialObject = (root: JsonSchema, schema: ResolvedSchema, depth: number):
   );
   const known = new Map(properties);
   // A choice of kinds is what the object is about (the mode of a wireless interface), required or not.
-  const telling = depth > 8 ? [] : properties.filter(([, property]) => property.oneOf && firstType(property) === 'object');
+  const telling =
+    depth > 8 ? [] : properties.filter(([, property]) => property.oneOf && firstType(property) === 'object');
   const names = new Set([...(schema.required ?? []), ...telling.map(([name]) => name)]);
   return Object.fromEntries(
     [...names].map((name) => {
@@ -45,7 +46,8 @@ const initialOf = (root: JsonSchema, schema: ResolvedSchema, depth: number): Jso
 };
 
 /** The least that a new value of this schema must have: required properties with their defaults or first choices. */
-export const initialValue = (root: JsonSchema, schema: ResolvedSchema): JsonValue => initialOf(root, schema, 0);
+export const initialValue = (root: JsonSchema, schema: ResolvedSchema): JsonValue =>
+  initialOf(root, schema, 0);
 
 /** A value turned into another alternative: what fits it is kept, what it requires is added. */
 export const toOption = (root: JsonSchema, option: ResolvedSchema, value: JsonValue): JsonValue => {

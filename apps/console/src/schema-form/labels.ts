@@ -8,7 +8,11 @@ const choiceText = (schema: ResolvedSchema, index: number): string =>
 
 /** Values of an enumeration with their labels. */
 export const enumChoices = (schema: ResolvedSchema): { value: string; label: string; json: JsonValue }[] =>
-  (schema.enum ?? []).map((json, index) => ({ value: JSON.stringify(json), label: choiceText(schema, index), json }));
+  (schema.enum ?? []).map((json, index) => ({
+    value: JSON.stringify(json),
+    label: choiceText(schema, index),
+    json,
+  }));
 
 /** What an alternative is called: its title, or the values that tell it from the others. */
 export const optionLabel = (root: JsonSchema, option: ResolvedSchema): string => {

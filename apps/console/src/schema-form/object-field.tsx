@@ -19,7 +19,8 @@ interface PropertyProps extends Omit<FieldProps, 'value'> {
   onRemove?: () => void;
 }
 
-const isWide = (schema: ResolvedSchema): boolean => shapeOf(schema) !== 'plain' || schema.format === 'textarea';
+const isWide = (schema: ResolvedSchema): boolean =>
+  shapeOf(schema) !== 'plain' || schema.format === 'textarea';
 
 /** One setting, with a cross that takes it away where it need not be. */
 const Property = ({ onRemove, ...field }: PropertyProps) => {
@@ -56,7 +57,9 @@ export const ObjectFields = ({ schema, path, value, onChange }: Props) => {
     onChange(others);
   };
   // A value that an alternative fixes is chosen with the alternative.
-  const shown = properties.filter(([name, property]) => (name in value || required.includes(name)) && !isFixed(property));
+  const shown = properties.filter(
+    ([name, property]) => (name in value || required.includes(name)) && !isFixed(property),
+  );
   const addable = properties.filter(([name]) => !(name in value) && !required.includes(name));
   const others = Object.keys(value).filter((name) => !known.has(name));
 

@@ -32,7 +32,8 @@ const useCommon = ({ schema, path, title, required }: FieldProps) => {
     disabled: readOnly,
     ...(schema.description === undefined ? {} : { description: schema.description }),
     ...(error === undefined ? {} : { error }),
-    placeholder: schema.default === undefined ? '' : t('schemaForm.default', { value: String(schema.default) }),
+    placeholder:
+      schema.default === undefined ? '' : t('schemaForm.default', { value: String(schema.default) }),
   };
 };
 

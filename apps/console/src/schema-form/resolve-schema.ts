@@ -40,6 +40,12 @@ export const mergeSchemas = (first: ResolvedSchema, second: ResolvedSchema): Res
   return merged as ResolvedSchema;
 };
 
+const withoutDefinition = (schema: ResolvedSchema): ResolvedSchema => {
+  const rest: Record<string, unknown> = { ...schema };
+  delete rest['definition'];
+  return rest as ResolvedSchema;
+};
+
 const resolve = (root: JsonSchema, schema: JsonSchema, depth: number): ResolvedSchema => {
   // A reference that leads to itself would never end.
   if (depth > 20) return {};
@@ -49,10 +55,9 @@ const resolve = (root: JsonSchema, schema: JsonSchema, depth: number): ResolvedS
   }
   const { allOf, ...own } = schema;
   if (!allOf) return own;
-  return allOf.map((part) => resolve(root, part, depth + 1)).reduceRight(
-    (merged, { definition: _, ...part }) => mergeSchemas(part, merged),
-    own as ResolvedSchema,
-  );
+  return allOf
+    .map((part) => resolve(root, part, depth + 1))
+    .reduceRight((merged, part) => mergeSchemas(withoutDefinition(part), merged), own as ResolvedSchema);
 };
 
 /** Follows references (which hide their siblings, as draft 4 says) and folds `allOf` into one schema. */

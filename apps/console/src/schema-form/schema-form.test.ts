@@ -43,7 +43,10 @@ test('a reference that leads nowhere or to itself allows anything', () => {
 
 test.each([
   [{ type: 'ethernet', name: 'eth0' }, 'network_interface'],
-  [{ type: 'wireless', name: 'wlan0', wireless: { radio: 'radio0', mode: 'access_point', ssid: 'x' } }, 'wireless_interface'],
+  [
+    { type: 'wireless', name: 'wlan0', wireless: { radio: 'radio0', mode: 'access_point', ssid: 'x' } },
+    'wireless_interface',
+  ],
   [{ type: 'bridge', name: 'br-lan', bridge_members: [] }, 'bridge_interface'],
   [{ type: 'wireguard', name: 'wg0' }, 'wireguard_interface'],
 ])('recognises an interface: %j', (value, definition) => {

@@ -81,7 +81,14 @@ const noProblems: ReadonlyMap<string, string[]> = new Map();
  * A form for a document, made from its JSON Schema. It shows what is set and offers the rest, never adds a default
  * by itself, and leaves alone what it does not understand: form and JSON are two views of one document.
  */
-export const SchemaForm = ({ schema, value, onChange, problems = noProblems, target, readOnly = false }: Props) => {
+export const SchemaForm = ({
+  schema,
+  value,
+  onChange,
+  problems = noProblems,
+  target,
+  readOnly = false,
+}: Props) => {
   const { t } = useTranslation();
   const id = useId();
   const [added, setAdded] = useState<string>();

@@ -1,4 +1,14 @@
-import { Alert, Button, Collapse, PasswordInput, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Collapse,
+  PasswordInput,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+  UnstyledButton,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconChevronDown, IconChevronRight, IconClockOff, IconLogin2 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -115,7 +125,9 @@ export const LoginPage = ({ expired, onLogin }: Props) => {
             <PasswordInput
               label={t('login.password')}
               autoComplete="current-password"
-              visibilityToggleButtonProps={{ 'aria-label': t('common.showThing', { thing: t('login.password') }) }}
+              visibilityToggleButtonProps={{
+                'aria-label': t('common.showThing', { thing: t('login.password') }),
+              }}
               key={form.key('password')}
               {...form.getInputProps('password')}
             />

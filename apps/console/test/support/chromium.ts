@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 import { describe } from 'vitest';
 
-const path = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((each) => existsSync(each));
+const path = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((each) =>
+  existsSync(each),
+);
 const required = process.env['NETLOOM_TEST_REQUIRE']?.split(',').includes('chromium') ?? false;
 
 /** True when there is a browser, or when its absence is to be a failure. */

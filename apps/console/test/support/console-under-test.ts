@@ -10,7 +10,12 @@ export interface ConsoleUnderTest {
   fleet: Fleet;
   browser: Browser;
   /** Opens the console as the superuser, or as somebody else. It is closed when the test ends. */
-  open(options?: { width?: number; scheme?: Scheme; username?: string; password?: string }): Promise<ConsolePage>;
+  open(options?: {
+    width?: number;
+    scheme?: Scheme;
+    username?: string;
+    password?: string;
+  }): Promise<ConsolePage>;
 }
 
 /** Starts a controller with a small fleet and a browser for a suite, and ends both after it. */

@@ -17,7 +17,8 @@ export const allPages = (fleet: Fleet): Visit[] => {
   const failed = fleet.devices[8]?.id ?? device;
   const retired = fleet.devices.at(-1)?.id ?? device;
   const template = fleet.templates['City WiFi'] ?? '';
-  const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { level: 1, name }).waitFor();
+  const heading = (name: string | RegExp) => (page: Page) =>
+    page.getByRole('heading', { level: 1, name }).waitFor();
   const text = (words: string | RegExp) => (page: Page) => page.getByText(words).first().waitFor();
   const editor = async (page: Page): Promise<void> => {
     await page.getByRole('group', { name: 'Add a section' }).waitFor();
@@ -33,7 +34,11 @@ export const allPages = (fleet: Fleet): Visit[] => {
     { name: 'device-configuration', path: `/devices/${device}/configuration`, ready: editor },
     { name: 'device-rendered', path: `/devices/${device}/rendered`, ready: text('What the device gets') },
     { name: 'device-history', path: `/devices/${device}/history`, ready: text('newest first') },
-    { name: 'device-missing', path: '/devices/00000000-0000-4000-8000-000000000000', ready: text('This does not exist') },
+    {
+      name: 'device-missing',
+      path: '/devices/00000000-0000-4000-8000-000000000000',
+      ready: text('This does not exist'),
+    },
     { name: 'add-device', path: '/devices/add', ready: text('uci commit openwisp') },
     { name: 'add-device-by-hand', path: '/devices/add?how=hand', ready: text('Enter the device') },
     { name: 'groups', path: '/groups', ready: text('Old town') },
@@ -41,7 +46,11 @@ export const allPages = (fleet: Fleet): Visit[] => {
     { name: 'group-new', path: '/groups/new', ready: heading('New group') },
     { name: 'templates', path: '/templates', ready: text('City WiFi') },
     { name: 'template', path: `/templates/${template}`, ready: editor },
-    { name: 'template-rendered', path: `/templates/${template}/rendered`, ready: text('What the template gives') },
+    {
+      name: 'template-rendered',
+      path: `/templates/${template}/rendered`,
+      ready: text('What the template gives'),
+    },
     { name: 'template-new', path: '/templates/new', ready: editor },
     { name: 'organizations', path: '/organizations', ready: text('Harbour WiFi') },
     {

@@ -18,11 +18,27 @@ export interface Fleet {
 }
 
 const hardware = [
-  { model: 'GL.iNet GL-MT1300', system: 'MediaTek MT7621 ver:1 eco:3', os: 'OpenWrt 23.05.5 r24106-10cc5fcd00' },
-  { model: 'TP-Link Archer C7 v5', system: 'Qualcomm Atheros QCA956X ver 1 rev 0', os: 'OpenWrt 22.03.7 r20341' },
-  { model: 'Ubiquiti UniFi 6 Lite', system: 'MediaTek MT7621 ver:1 eco:3', os: 'OpenWrt 24.10.0 r28427-6df0e3d02a' },
+  {
+    model: 'GL.iNet GL-MT1300',
+    system: 'MediaTek MT7621 ver:1 eco:3',
+    os: 'OpenWrt 23.05.5 r24106-10cc5fcd00',
+  },
+  {
+    model: 'TP-Link Archer C7 v5',
+    system: 'Qualcomm Atheros QCA956X ver 1 rev 0',
+    os: 'OpenWrt 22.03.7 r20341',
+  },
+  {
+    model: 'Ubiquiti UniFi 6 Lite',
+    system: 'MediaTek MT7621 ver:1 eco:3',
+    os: 'OpenWrt 24.10.0 r28427-6df0e3d02a',
+  },
   { model: 'Ubiquiti NanoStation M5 (XW)', system: 'Atheros AR9342 rev 3', os: 'OpenWrt 22.03.7 r20341' },
-  { model: 'Raspberry Pi 4 Model B', system: 'ARMv8 Processor rev 3 (v8l)', os: 'OpenWrt 24.10.0 r28427-6df0e3d02a' },
+  {
+    model: 'Raspberry Pi 4 Model B',
+    system: 'ARMv8 Processor rev 3 (v8l)',
+    os: 'OpenWrt 24.10.0 r28427-6df0e3d02a',
+  },
 ] as const;
 
 const places = ['roof', 'lobby', 'hall', 'cellar', 'yard', 'library', 'cafe', 'station'];
@@ -54,7 +70,13 @@ const templateBodies = (organization: string) => [
         {
           type: 'wireless',
           name: 'wlan0',
-          wireless: { radio: 'radio0', mode: 'access_point', ssid: '{{ ssid }}', encryption: { protocol: 'none' }, network: ['lan'] },
+          wireless: {
+            radio: 'radio0',
+            mode: 'access_point',
+            ssid: '{{ ssid }}',
+            encryption: { protocol: 'none' },
+            network: ['lan'],
+          },
         },
       ],
     },
@@ -74,7 +96,9 @@ const templateBodies = (organization: string) => [
     name: 'Management SSH key',
     organization,
     default_values: { admin_key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample netloom' },
-    config: { files: [{ path: '/etc/dropbear/authorized_keys', mode: '0600', contents: '{{ admin_key }}\n' }] },
+    config: {
+      files: [{ path: '/etc/dropbear/authorized_keys', mode: '0600', contents: '{{ admin_key }}\n' }],
+    },
   },
   {
     name: '5 GHz radio',
@@ -83,7 +107,15 @@ const templateBodies = (organization: string) => [
     default_values: { channel_5ghz: 36 },
     config: {
       radios: [
-        { name: 'radio1', phy: 'phy1', driver: 'mac80211', protocol: '802.11ac', channel: 36, channel_width: 80, country: 'CH' },
+        {
+          name: 'radio1',
+          phy: 'phy1',
+          driver: 'mac80211',
+          protocol: '802.11ac',
+          channel: 36,
+          channel_width: 80,
+          country: 'CH',
+        },
       ],
     },
   },
@@ -109,7 +141,12 @@ interface Created {
 }
 
 /** Calls the REST API; anything but success is an error. */
-export const must = async (target: SeedTarget, method: string, path: string, body?: unknown): Promise<Created> => {
+export const must = async (
+  target: SeedTarget,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Created> => {
   const answer = await fetch(`${target.url}/api/v1/${path}`, {
     method,
     headers: { authorization: target.bearer, 'content-type': 'application/json' },

@@ -11,7 +11,8 @@ export const addDevice = {
   },
   organizationText: 'The device joins with the shared secret of its organization.',
   onlyOrganization: 'It joins the organization {{name}}.',
-  installText: 'Log in to the router as root over SSH and install the agent. Firmware builds often have it already.',
+  installText:
+    'Log in to the router as root over SSH and install the agent. Firmware builds often have it already.',
   installNew: 'OpenWrt from 25.12',
   installOld: 'Up to 24.10',
   installCommand: 'Install command',
@@ -23,7 +24,8 @@ export const addDevice = {
   urlLoopback: 'This address works only on this machine. Give the one under which the router reaches it.',
   urlInvalid: 'Give an address that begins with http:// or https://.',
   insecure: 'Accept a certificate that the router cannot check',
-  insecureHelp: 'For a first try with a self-signed certificate. Others in between could read and change the configuration.',
+  insecureHelp:
+    'For a first try with a self-signed certificate. Others in between could read and change the configuration.',
   options: 'More options',
   interval: 'Seconds between two questions',
   tags: 'Tags',
@@ -33,7 +35,8 @@ export const addDevice = {
   registrationOff: 'This organization takes in no devices',
   registrationOffText: 'Devices that ask to join are turned away until it is switched on.',
   registrationOpen: 'Open the organization',
-  noSecret: 'You may not see the shared secret of this organization. Ask a manager for it and put it in the place of SHARED_SECRET.',
+  noSecret:
+    'You may not see the shared secret of this organization. Ask a manager for it and put it in the place of SHARED_SECRET.',
   waiting: 'Waiting for the device…',
   waitingText: 'It usually turns up within a minute after the last command. This page notices by itself.',
   waitingLost: 'Live updates are interrupted; this page asks every few seconds instead.',

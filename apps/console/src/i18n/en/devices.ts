@@ -80,7 +80,8 @@ export const devices = {
     titleMany_one: 'Delete one device?',
     titleMany_other: 'Delete {{formatted}} devices?',
     text: 'The device and its history are deleted for good. If the router still knows the shared secret, it will come back as a new device.',
-    stillRunning: 'The device has not confirmed yet that it removed its configuration. It will keep running what it has.',
+    stillRunning:
+      'The device has not confirmed yet that it removed its configuration. It will keep running what it has.',
     onlyDeactivated: 'Only deactivated devices can be deleted.',
     done: '{{name}} is deleted.',
   },
@@ -93,7 +94,8 @@ export const devices = {
   },
   edit: {
     title: 'Edit {{name}}',
-    nameHelp: 'A host name or a MAC address. It becomes the host name unless the configuration says otherwise.',
+    nameHelp:
+      'A host name or a MAC address. It becomes the host name unless the configuration says otherwise.',
     groupHelp: 'Its templates and variables apply to the device.',
     managementHelp: 'Where the controller reaches the device. Usually the device tells it by itself.',
     organizationHelp: 'Moving a device takes away its templates.',
@@ -105,7 +107,8 @@ export const devices = {
     backend: 'Backend',
     backendHelp: 'The language that the configuration is written in for the device.',
     templates: 'Templates',
-    templatesHelp: 'Merged from top to bottom; what comes later wins. The device\'s own configuration wins over all.',
+    templatesHelp:
+      "Merged from top to bottom; what comes later wins. The device's own configuration wins over all.",
     addTemplate: 'Add a template',
     noTemplates: 'No templates.',
     noMoreTemplates: 'No further template fits this device.',
@@ -141,7 +144,7 @@ export const devices = {
   },
   history: {
     title: 'History',
-    text: 'Each change of the configuration\'s status, newest first.',
+    text: "Each change of the configuration's status, newest first.",
     empty: 'The configuration of this device has not changed its status yet.',
     checksum: 'Revision {{checksum}}',
     older: 'Older',

@@ -42,7 +42,7 @@ export const error = {
   server: {
     title: 'The controller failed to do this',
     meaning: 'It ran into an error of its own.',
-    advice: 'Try again. If it stays, the controller\'s log says why.',
+    advice: "Try again. If it stays, the controller's log says why.",
   },
   console: {
     title: 'This page ran into an error',

@@ -14,7 +14,8 @@ export const groups = {
     created: 'Created',
     modified: 'Changed',
   },
-  templatesHelp: 'Devices get them when they come into the group, and lose them when they leave. Required and default templates come anyway.',
+  templatesHelp:
+    'Devices get them when they come into the group, and lose them when they leave. Required and default templates come anyway.',
   variablesHelp: 'Known in the configuration of every device of the group.',
   empty: {
     title: 'No groups yet',
@@ -25,7 +26,7 @@ export const groups = {
   saved: 'Group {{name}} is saved.',
   delete: {
     title: 'Delete {{name}}?',
-    text: 'Its devices stay, without a group. The group\'s templates and variables no longer apply to them.',
+    text: "Its devices stay, without a group. The group's templates and variables no longer apply to them.",
     done: 'Group {{name}} is deleted.',
   },
 } as const;

@@ -16,5 +16,5 @@ export const keyboard = {
   edit: 'Edit',
   review: 'Review and save',
   goTo: 'Go to {{page}}',
-  then: 'then',
+  thenKey: 'then',
 } as const;

@@ -29,7 +29,8 @@ export const organizations = {
   registration: 'Devices may join by themselves',
   registrationHelp: 'A device that knows the shared secret is taken in when it asks.',
   secret: 'Shared secret',
-  secretHelp: 'Every device of the organization joins with it. Devices that are in keep working when it changes.',
+  secretHelp:
+    'Every device of the organization joins with it. Devices that are in keep working when it changes.',
   newSecret: 'Make up a new one',
   limit: 'Most devices',
   limitHelp: 'How many devices the organization may have.',

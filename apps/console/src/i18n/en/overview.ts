@@ -40,8 +40,8 @@ export const overview = {
   unnamed: 'Unknown',
   other: 'Others',
   nothing: 'Nothing known yet.',
-  pending_one: 'One change is being worked into the devices\' configurations.',
-  pending_other: '{{formatted}} changes are being worked into the devices\' configurations.',
+  pending_one: "One change is being worked into the devices' configurations.",
+  pending_other: "{{formatted}} changes are being worked into the devices' configurations.",
   empty: {
     title: 'Your fleet starts here',
     text: 'Devices that run OpenWrt join by themselves once they know the address of this controller and the shared secret of their organization.',

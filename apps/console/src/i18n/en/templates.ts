@@ -41,7 +41,8 @@ export const templates = {
     tags: 'Devices that send one of these tags when they join get the template.',
     default: 'Devices of the organization get it when they join, and those that are there get it now.',
     required: 'Like default, and it cannot be taken away.',
-    defaultValues: 'Values of the variables that the configuration uses, unless the device, its group or its organization says otherwise.',
+    defaultValues:
+      'Values of the variables that the configuration uses, unless the device, its group or its organization says otherwise.',
   },
   settings: 'Settings',
   configuration: 'Configuration',

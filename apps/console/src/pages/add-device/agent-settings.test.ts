@@ -36,9 +36,13 @@ test('names every setting as the agent does', () => {
 test('a shell reads the settings as they are, whatever is in them', () => {
   // uci and the init script stand in as functions: the shell itself is what is asked.
   const ask = (commands: string): string =>
-    execFileSync('sh', ['-c', `uci() { printf '%s\\n' "$2"; }\n${commands.split('\n').slice(0, 2).join('\n')}`], {
-      encoding: 'utf8',
-    });
+    execFileSync(
+      'sh',
+      ['-c', `uci() { printf '%s\\n' "$2"; }\n${commands.split('\n').slice(0, 2).join('\n')}`],
+      {
+        encoding: 'utf8',
+      },
+    );
   const word = fc.string({ unit: fc.constantFrom('a', "'", '"', '$', '`', '\\', ' ', ';'), maxLength: 12 });
   fc.assert(
     fc.property(word, (sharedSecret) => {

@@ -18,7 +18,9 @@ const options = (settings: AgentSettings): [string, string][] => {
     ...(interval === undefined ? [] : [['interval', String(interval)] as [string, string]]),
     ...(verifyTls ? [] : [['verify_ssl', '0'] as [string, string]]),
     ['shared_secret', sharedSecret],
-    ...(managementInterface === '' ? [] : [['management_interface', managementInterface] as [string, string]]),
+    ...(managementInterface === ''
+      ? []
+      : [['management_interface', managementInterface] as [string, string]]),
     ...(tags === '' ? [] : [['tags', tags] as [string, string]]),
   ];
 };

@@ -1,4 +1,16 @@
-import { Alert, Button, Collapse, Group, NumberInput, SegmentedControl, Skeleton, Stack, Switch, Text, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Collapse,
+  Group,
+  NumberInput,
+  SegmentedControl,
+  Skeleton,
+  Stack,
+  Switch,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -48,7 +60,13 @@ const InstallStep = () => {
 
 type Choices = Omit<AgentSettings, 'sharedSecret'>;
 
-const MoreOptions = ({ choices, onChange }: { choices: Choices; onChange: (changes: Partial<Choices>) => void }) => {
+const MoreOptions = ({
+  choices,
+  onChange,
+}: {
+  choices: Choices;
+  onChange: (changes: Partial<Choices>) => void;
+}) => {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   return (
@@ -120,7 +138,8 @@ const ConnectStep = ({ sharedSecret }: { sharedSecret: string | undefined }) => 
       />
       {problem === 'loopback' ? (
         <Text size="sm" c="var(--problem)" role="status">
-          <IconAlertTriangle size={15} aria-hidden style={{ verticalAlign: -2 }} /> {t('addDevice.urlLoopback')}
+          <IconAlertTriangle size={15} aria-hidden style={{ verticalAlign: -2 }} />{' '}
+          {t('addDevice.urlLoopback')}
         </Text>
       ) : null}
       {sharedSecret === undefined ? (
@@ -162,7 +181,12 @@ const WaitStep = ({ arrivals }: { arrivals: readonly Arrival[] }) => {
         <Text size="sm">{t('addDevice.arrivedText')}</Text>
         <Group gap="xs">
           {arrivals.map(({ id, name }) => (
-            <ButtonLink key={id} to={`/devices/${id}`} color="green.9" rightSection={<IconArrowRight size={16} />}>
+            <ButtonLink
+              key={id}
+              to={`/devices/${id}`}
+              color="green.9"
+              rightSection={<IconArrowRight size={16} />}
+            >
               {t('addDevice.open', { name })}
             </ButtonLink>
           ))}
@@ -221,7 +245,12 @@ export const JoinSteps = ({ organization, onOrganization }: Props) => {
         <Text size="sm">{t('addDevice.onlyOrganization', { name })}</Text>
       )}
       {closed ? (
-        <Alert color="yellow" variant="light" icon={<IconAlertTriangle size={18} />} title={t('addDevice.registrationOff')}>
+        <Alert
+          color="yellow"
+          variant="light"
+          icon={<IconAlertTriangle size={18} />}
+          title={t('addDevice.registrationOff')}
+        >
           {t('addDevice.registrationOffText')}{' '}
           <AnchorLink size="sm" underline="always" to={`/organizations/${organization}`}>
             {t('addDevice.registrationOpen')}
@@ -240,7 +269,11 @@ export const JoinSteps = ({ organization, onOrganization }: Props) => {
             id: 'connect',
             title: t('addDevice.step.connect'),
             state: 'open',
-            content: isLoading ? <Skeleton height={160} /> : <ConnectStep sharedSecret={settings?.shared_secret} />,
+            content: isLoading ? (
+              <Skeleton height={160} />
+            ) : (
+              <ConnectStep sharedSecret={settings?.shared_secret} />
+            ),
           },
         ]}
       />
@@ -250,7 +283,10 @@ export const JoinSteps = ({ organization, onOrganization }: Props) => {
           steps={[
             {
               id: 'wait',
-              title: arrivals.length > 0 ? t('addDevice.arrived', { count: arrivals.length }) : t('addDevice.step.wait'),
+              title:
+                arrivals.length > 0
+                  ? t('addDevice.arrived', { count: arrivals.length })
+                  : t('addDevice.step.wait'),
               state: arrivals.length > 0 ? 'done' : 'waiting',
               content: <WaitStep arrivals={arrivals} />,
             },

@@ -1,5 +1,12 @@
 import { ActionIcon, Button, Menu, Text } from '@mantine/core';
-import { IconDots, IconDownload, IconPencil, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconDownload,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -102,7 +109,11 @@ export const DeviceActions = ({ device }: { device: Device }) => {
         </Button>
       ) : null}
       {maySwitch && device.is_deactivated ? (
-        <Button leftSection={<IconPlayerPlay size={16} />} loading={activate.isPending} onClick={() => activate.mutate()}>
+        <Button
+          leftSection={<IconPlayerPlay size={16} />}
+          loading={activate.isPending}
+          onClick={() => activate.mutate()}
+        >
           {t('devices.action.activate')}
         </Button>
       ) : null}

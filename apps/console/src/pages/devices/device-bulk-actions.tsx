@@ -75,7 +75,9 @@ const ChangeGroupDialog = ({ rows, onCancel, onRun }: Props) => {
       onCancel={onCancel}
       onConfirm={() => (single ? onRun({ action: 'change', params: { group } }) : onCancel())}
     >
-      <Text size="sm">{single ? t('devices.changeGroup.text') : t('devices.changeGroup.oneOrganization')}</Text>
+      <Text size="sm">
+        {single ? t('devices.changeGroup.text') : t('devices.changeGroup.oneOrganization')}
+      </Text>
       {single ? (
         <ReferenceSelect
           label={t('devices.field.group')}

@@ -44,7 +44,8 @@ const useSave = (device: Device, onSaved: () => void) => {
   const { t } = useTranslation();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (document: ConfigDocument) => api.patch<Device>(devicePath(device.id), { config: document }, device.etag),
+    mutationFn: (document: ConfigDocument) =>
+      api.patch<Device>(devicePath(device.id), { config: document }, device.etag),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['item', 'device', device.id] });
       onSaved();

@@ -16,16 +16,30 @@ const newest = 8;
 const DeviceFacts = ({ device }: { device: Device }) => {
   const { t } = useTranslation();
   const field = (name: 'mac' | 'managementIp' | 'lastIp' | 'hardwareId' | 'id') => t(`devices.field.${name}`);
-  const group = device.group ? <AnchorLink to={`/groups/${device.group}`}>{device.group_name}</AnchorLink> : null;
+  const group = device.group ? (
+    <AnchorLink to={`/groups/${device.group}`}>{device.group_name}</AnchorLink>
+  ) : null;
   return (
     <Panel title={t('devices.facts')}>
       <Facts
         facts={[
-          { label: field('managementIp'), value: device.management_ip, copy: device.management_ip, mono: true },
+          {
+            label: field('managementIp'),
+            value: device.management_ip,
+            copy: device.management_ip,
+            mono: true,
+          },
           { label: field('lastIp'), value: device.last_ip, copy: device.last_ip, mono: true },
           { label: field('mac'), value: device.mac_address, copy: device.mac_address, mono: true },
           ...(device.hardware_id
-            ? [{ label: field('hardwareId'), value: device.hardware_id, copy: device.hardware_id, mono: true }]
+            ? [
+                {
+                  label: field('hardwareId'),
+                  value: device.hardware_id,
+                  copy: device.hardware_id,
+                  mono: true,
+                },
+              ]
             : []),
           { label: t('devices.field.model'), value: device.model },
           { label: t('devices.field.os'), value: device.os },

@@ -31,7 +31,13 @@ const DeviceNotice = ({ device }: { device: Device }) => {
   const { t } = useTranslation();
   if (device.is_deactivated) {
     return (
-      <Alert color="gray" variant="light" mb="md" icon={<IconCircleMinus size={18} />} title={t('devices.deactivatedNotice')}>
+      <Alert
+        color="gray"
+        variant="light"
+        mb="md"
+        icon={<IconCircleMinus size={18} />}
+        title={t('devices.deactivatedNotice')}
+      >
         {device.config?.status === 'deactivating' ? `${t('devices.deactivatingText')} ` : ''}
         {t('devices.deactivatedText')}
       </Alert>
@@ -39,7 +45,13 @@ const DeviceNotice = ({ device }: { device: Device }) => {
   }
   if (device.config?.status !== 'error') return null;
   return (
-    <Alert color="red" variant="light" mb="md" icon={<IconAlertTriangle size={18} />} title={t('devices.errorReason')}>
+    <Alert
+      color="red"
+      variant="light"
+      mb="md"
+      icon={<IconAlertTriangle size={18} />}
+      title={t('devices.errorReason')}
+    >
       <Text size="sm" className="mono" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {device.config.error_reason}
       </Text>
@@ -59,7 +71,8 @@ const DeviceMeta = ({ device }: { device: Device }) => {
     <>
       {[device.model, device.organization_name].filter(Boolean).join(' · ')}
       {' · '}
-      {t('devices.field.lastSeen')}: {device.last_seen ? <TimeAgo time={device.last_seen} /> : t('devices.never')}
+      {t('devices.field.lastSeen')}:{' '}
+      {device.last_seen ? <TimeAgo time={device.last_seen} /> : t('devices.never')}
     </>
   );
 };

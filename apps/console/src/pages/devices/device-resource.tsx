@@ -26,7 +26,9 @@ const columns: readonly Column<DeviceRow>[] = [
     id: 'status',
     label: (t) => t('devices.field.status'),
     fields: ['config_status', 'is_deactivated', 'error_reason'],
-    cell: (row) => <DeviceStatusBadge status={statusOf(row)} {...(row.error_reason ? { reason: row.error_reason } : {})} />,
+    cell: (row) => (
+      <DeviceStatusBadge status={statusOf(row)} {...(row.error_reason ? { reason: row.error_reason } : {})} />
+    ),
     text: (row, t) => t(`status.${statusOf(row)}`),
     ordering: 'status',
     width: 136,
@@ -180,7 +182,10 @@ export const deviceResource = defineResource<DeviceRow>({
       label: (t) => t('devices.filter.seen'),
       kind: 'choice',
       choices: (t) =>
-        (['recent', 'stale', 'never'] as const).map((value) => ({ value, label: t(`overview.seen.${value}`) })),
+        (['recent', 'stale', 'never'] as const).map((value) => ({
+          value,
+          label: t(`overview.seen.${value}`),
+        })),
     },
     {
       id: 'group',

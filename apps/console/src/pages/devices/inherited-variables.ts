@@ -5,7 +5,8 @@ import { valueText } from '../../editor/variable-rows.ts';
 
 const sourceLabel = (source: VariableSource | undefined, t: TFunction): string => {
   if (source === undefined) return '';
-  if (source.startsWith('template:')) return t('devices.source.template', { name: source.slice('template:'.length) });
+  if (source.startsWith('template:'))
+    return t('devices.source.template', { name: source.slice('template:'.length) });
   return t(`devices.source.${source as 'device' | 'group' | 'organization' | 'global' | 'predefined'}`);
 };
 

@@ -9,7 +9,11 @@ export const useDeviceHistory = (id: string) =>
   useInfiniteQuery({
     queryKey: ['item', 'device', id, 'history'],
     queryFn: ({ pageParam, signal }) =>
-      api.get<NumberedPage<StatusChange>>(devicePath(id, 'history/'), { page: pageParam, page_size: 25 }, signal),
+      api.get<NumberedPage<StatusChange>>(
+        devicePath(id, 'history/'),
+        { page: pageParam, page_size: 25 },
+        signal,
+      ),
     initialPageParam: 1,
     getNextPageParam: (page, pages) => (page.next === null ? null : pages.length + 1),
   });

@@ -32,6 +32,9 @@ export const useOwnProblems = (problems: readonly Problem[], { templates, config
     if (problem.path.length === 0) return problem;
     const path = layers.length === templates.length ? ownPath(problem.path, layers, config) : undefined;
     if (path) return { ...problem, path };
-    return { path: [], message: t('editor.inTemplate', { place: pathText(problem.path), message: problem.message }) };
+    return {
+      path: [],
+      message: t('editor.inTemplate', { place: pathText(problem.path), message: problem.message }),
+    };
   });
 };

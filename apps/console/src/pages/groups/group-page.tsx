@@ -53,7 +53,9 @@ const GroupEditor = ({ group, saved, onSaved }: EditorProps) => {
   const choices = useTemplateChoices({ organization: document.organization });
   const save = useMutation({
     mutationFn: () =>
-      group ? api.patch<DeviceGroup>(path(group.id), document, group.etag) : api.post<DeviceGroup>('controller/group/', document),
+      group
+        ? api.patch<DeviceGroup>(path(group.id), document, group.etag)
+        : api.post<DeviceGroup>('controller/group/', document),
     onSuccess: async (result) => {
       await client.invalidateQueries({ queryKey: ['item', 'group', result.id] });
       await client.invalidateQueries({ queryKey: ['list', 'group'] });
@@ -146,7 +148,11 @@ const list = (label: string) => ({ to: '/groups', label });
 const ExistingGroup = ({ id }: { id: string }) => {
   const { t } = useTranslation();
   const may = useMay();
-  const { data: group, error, refetch } = useQuery({
+  const {
+    data: group,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ['item', 'group', id],
     queryFn: ({ signal }) => api.getVersioned<DeviceGroup>(path(id), signal),
   });
@@ -161,7 +167,8 @@ const ExistingGroup = ({ id }: { id: string }) => {
       },
     [group],
   );
-  if (!group || !saved) return error ? <PageError error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
+  if (!group || !saved)
+    return error ? <PageError error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
   return (
     <ThingPage
       list={list(t('groups.title'))}
@@ -208,7 +215,10 @@ const NewGroup = () => {
   const navigate = useNavigate();
   const { organizations } = useSession();
   const organization = useOrganization()?.id ?? organizations[0]?.id ?? '';
-  const saved = useMemo(() => ({ name: '', organization, description: '', templates: [], context: {} }), [organization]);
+  const saved = useMemo(
+    () => ({ name: '', organization, description: '', templates: [], context: {} }),
+    [organization],
+  );
   return (
     <ThingPage
       list={list(t('groups.title'))}

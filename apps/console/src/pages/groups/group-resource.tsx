@@ -26,7 +26,7 @@ export const groupResource = defineResource<GroupRow>({
       text: (row) => row.name,
       ordering: 'name',
       width: 180,
-    grow: 1,
+      grow: 1,
       usual: true,
     },
     {
@@ -35,7 +35,7 @@ export const groupResource = defineResource<GroupRow>({
       fields: ['description'],
       text: (row) => row.description ?? '',
       width: 200,
-    grow: 2,
+      grow: 2,
       usual: true,
       phone: 'detail',
     },

@@ -1,4 +1,13 @@
-import { Button, Group, NumberInput, PasswordInput, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
+import {
+  Button,
+  Group,
+  NumberInput,
+  PasswordInput,
+  SegmentedControl,
+  Stack,
+  Switch,
+  Text,
+} from '@mantine/core';
 import type { JsonObject } from '@netloom/netjson';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -32,7 +41,10 @@ const limitKind = (limit: number | null): LimitKind => {
   if (limit === null) return 'closed';
   return limit === 0 ? 'unlimited' : 'limited';
 };
-const limitOf = { unlimited: 0, limited: firstLimit, closed: null } as const satisfies Record<LimitKind, number | null>;
+const limitOf = { unlimited: 0, limited: firstLimit, closed: null } as const satisfies Record<
+  LimitKind,
+  number | null
+>;
 
 const DeviceLimit = ({ document, onChange, errors, readOnly }: Props) => {
   const { t } = useTranslation();

@@ -84,7 +84,11 @@ const OrganizationEditor = ({ organization, saved, onSaved }: EditorProps) => {
   const client = useQueryClient();
   const may = useMay();
   const readOnly = !may(organization ? 'change' : 'add', 'openwisp_users.organization');
-  const draft = useDraft(`organization.${organization?.id ?? newOrganization}`, saved, editedVersion(organization?.etag));
+  const draft = useDraft(
+    `organization.${organization?.id ?? newOrganization}`,
+    saved,
+    editedVersion(organization?.etag),
+  );
   const { facts, settings } = draft.document;
   const [valid, setValid] = useState(true);
   const saving = useMutation({
@@ -141,13 +145,18 @@ const ExistingOrganization = ({ id }: { id: string }) => {
   const may = useMay();
   const { modules } = useSession();
   const withSettings = modules.includes('configuration') && may('view', 'config.organizationconfigsettings');
-  const { data: organization, error, refetch } = useQuery({
+  const {
+    data: organization,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ['item', 'organization', id],
     queryFn: ({ signal }) => api.getVersioned<Organization>(path(id), signal),
   });
   const settings = useOrganizationSettings(id, withSettings);
   const saved = useMemo(
-    () => organization && { facts: factsOf(organization), settings: settings.data && settingsOf(settings.data) },
+    () =>
+      organization && { facts: factsOf(organization), settings: settings.data && settingsOf(settings.data) },
     [organization, settings.data],
   );
   const failure = error ?? settings.error;

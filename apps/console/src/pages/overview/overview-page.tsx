@@ -33,7 +33,10 @@ const AddDeviceButton = () => {
   ) : null;
 };
 
-const contactHealth = { recent: 'ok', stale: 'problem', never: 'unknown' } as const satisfies Record<string, Health>;
+const contactHealth = { recent: 'ok', stale: 'problem', never: 'unknown' } as const satisfies Record<
+  string,
+  Health
+>;
 
 const StatusPanels = ({ overview }: { overview: Overview }) => {
   const { t, i18n } = useTranslation();
@@ -142,7 +145,9 @@ const CountsPanel = ({ title, counts }: { title: string; counts: readonly NamedC
   const bars = counts.map(({ name, count }, index) => {
     // The remainder comes last and is no name of anything.
     if (name === 'other' && index === counts.length - 1) return { label: t('overview.other'), count };
-    return name === '' ? { label: t('overview.unnamed'), count } : { label: name, count, search: { q: name } };
+    return name === ''
+      ? { label: t('overview.unnamed'), count }
+      : { label: name, count, search: { q: name } };
   });
   return (
     <Panel title={title}>

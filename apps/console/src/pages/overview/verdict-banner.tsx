@@ -30,7 +30,9 @@ export const VerdictBanner = ({ verdict }: { verdict: Verdict }) => {
           {kind === 'allWell' ? t('overview.verdict.allWell') : t(`overview.verdict.${kind}`, counted)}
         </Title>
         <Text size="sm" c="dimmed">
-          {kind === 'allWell' ? t('overview.verdict.allWellText', counted) : t(`overview.verdict.${kind}Text`)}
+          {kind === 'allWell'
+            ? t('overview.verdict.allWellText', counted)
+            : t(`overview.verdict.${kind}Text`)}
         </Text>
       </div>
       {kind === 'allWell' ? null : (

@@ -6,7 +6,15 @@ const overview = (
   status: Partial<Overview['devices']['by_status']>,
   seen: Partial<Overview['devices']['seen']> = {},
 ): Overview => {
-  const by_status = { applied: 0, modified: 0, error: 0, deactivating: 0, deactivated: 0, unknown: 0, ...status };
+  const by_status = {
+    applied: 0,
+    modified: 0,
+    error: 0,
+    deactivating: 0,
+    deactivated: 0,
+    unknown: 0,
+    ...status,
+  };
   const total = Object.values(by_status).reduce((sum, each) => sum + each, 0);
   return {
     devices: { total, by_status, seen: { recent: 0, stale: 0, never: 0, ...seen } },
@@ -33,5 +41,8 @@ test('then silence, then what is on its way', () => {
 });
 
 test('all is well when only devices that are out of use remain', () => {
-  expect(verdictOf(overview({ applied: 7, deactivated: 2, deactivating: 1 }))).toEqual({ kind: 'allWell', count: 7 });
+  expect(verdictOf(overview({ applied: 7, deactivated: 2, deactivating: 1 }))).toEqual({
+    kind: 'allWell',
+    count: 7,
+  });
 });

@@ -85,7 +85,9 @@ export const TemplateEditor = ({ template, saved, readOnly, onSaved }: Props) =>
   const problems = save.error ? problemsOf(save.error) : preview.problems;
   const count = template?.device_count ?? 0;
   const reaches =
-    count > 0 ? t('templates.changeReaches', { count, formatted: formatCount(count, i18n.language) }) : undefined;
+    count > 0
+      ? t('templates.changeReaches', { count, formatted: formatCount(count, i18n.language) })
+      : undefined;
   const valid = jsonValid && valuesValid;
   const goTo = ({ path }: Problem): void => {
     setReviewing(false);

@@ -53,7 +53,9 @@ const DeleteDialog = ({ template, onClose }: { template: Template; onClose: () =
       onConfirm={() => remove.mutate()}
     >
       {remove.error ? <ErrorAlert error={remove.error} /> : null}
-      <Text size="sm">{t('templates.delete.text', { count, formatted: formatCount(count, i18n.language) })}</Text>
+      <Text size="sm">
+        {t('templates.delete.text', { count, formatted: formatCount(count, i18n.language) })}
+      </Text>
     </ConfirmDialog>
   );
 };
@@ -79,7 +81,11 @@ const TemplateActions = ({ template, mayDelete }: { template: Template; mayDelet
             {t('devices.action.download')}
           </Menu.Item>
           {mayDelete ? (
-            <Menu.Item leftSection={<IconTrash size={16} />} c="var(--critical)" onClick={() => setDeleting(true)}>
+            <Menu.Item
+              leftSection={<IconTrash size={16} />}
+              c="var(--critical)"
+              onClick={() => setDeleting(true)}
+            >
               {t('common.delete')}
             </Menu.Item>
           ) : null}
@@ -154,10 +160,13 @@ const ExistingTemplate = ({ id }: { id: string }) => {
       meta={
         <>
           {template.organization === null ? t('common.shared') : template.organization_name} ·{' '}
-          <UsedBy template={template} /> · {t('templates.field.modified')} <TimeAgo time={template.modified} />
+          <UsedBy template={template} /> · {t('templates.field.modified')}{' '}
+          <TimeAgo time={template.modified} />
         </>
       }
-      actions={<TemplateActions template={template} mayDelete={writable && may('delete', 'config.template')} />}
+      actions={
+        <TemplateActions template={template} mayDelete={writable && may('delete', 'config.template')} />
+      }
       tabs={[
         {
           id: 'edit',
@@ -183,7 +192,8 @@ const NewTemplate = () => {
   const navigate = useNavigate();
   const { organizations, user } = useSession();
   const chosen = useOrganization();
-  const organization = chosen?.id ?? (user.is_superuser && organizations.length > 1 ? null : (organizations[0]?.id ?? null));
+  const organization =
+    chosen?.id ?? (user.is_superuser && organizations.length > 1 ? null : (organizations[0]?.id ?? null));
   const saved = useMemo(() => emptyTemplate(organization), [organization]);
   return (
     <ThingPage

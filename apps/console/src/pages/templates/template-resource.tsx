@@ -7,7 +7,12 @@ import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { AnchorLink } from '../../parts/router-link.tsx';
 import { TimeAgo } from '../../parts/time-ago.tsx';
 import { backendChoices, backendLabel } from '../../resource/backends.ts';
-import { defineResource, type BulkAction, type BulkDialogProps, type Column } from '../../resource/define-resource.ts';
+import {
+  defineResource,
+  type BulkAction,
+  type BulkDialogProps,
+  type Column,
+} from '../../resource/define-resource.ts';
 import { templateUse } from './template-use.ts';
 
 const DeleteDialog = ({ rows, onCancel, onRun }: BulkDialogProps<TemplateRow>) => {
@@ -184,7 +189,8 @@ export const templateResource = defineResource<TemplateRow>({
       parameter: 'type',
       label: (t) => t('templates.field.type'),
       kind: 'choice',
-      choices: (t) => (['generic', 'vpn'] as const).map((value) => ({ value, label: t(`templates.type.${value}`) })),
+      choices: (t) =>
+        (['generic', 'vpn'] as const).map((value) => ({ value, label: t(`templates.type.${value}`) })),
     },
   ],
   ordering: 'name',

@@ -62,7 +62,9 @@ export const TemplateSettings = ({ document, onChange, errors, readOnly }: Props
           description={t('templates.help.required')}
           disabled={readOnly}
           checked={document.required}
-          onChange={({ currentTarget: { checked } }) => onChange({ required: checked, ...(checked ? { default: true } : {}) })}
+          onChange={({ currentTarget: { checked } }) =>
+            onChange({ required: checked, ...(checked ? { default: true } : {}) })
+          }
         />
         <Switch
           label={t('templates.field.default')}
