@@ -24,6 +24,8 @@ const inspect = async (page: Page): Promise<string[]> => {
   for (const { width, height, colorScheme, rules } of views) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
+    // A colour on its way to another is nobody's last word.
+    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
     if (await overflows(page)) found.push(`${width}: can be scrolled sideways`);
     found.push(...(await violations(page, rules)).map((each) => `${width} ${colorScheme}: ${each}`));
   }
@@ -35,7 +37,7 @@ const inspect = async (page: Page): Promise<string[]> => {
 describeInBrowser('every page', () => {
   const suite = useConsole(12);
 
-  test('is accessible in both colour schemes on screens and phones', { timeout: 300_000 }, async () => {
+  test('is accessible in both colour schemes on screens and phones', { timeout: 480_000 }, async () => {
     const waiting = allPages(suite.fleet);
     const found: string[] = [];
     const work = async (): Promise<void> => {

@@ -456,4 +456,19 @@ describeInBrowser('an operator', () => {
     drop();
     await expect.poll(() => mark.textContent()).toBe('Reconnecting');
   });
+
+  test('has done nothing that the API documentation does not name', async () => {
+    const { context } = await suite.open();
+    const answer = await context.request.get('/api/v1/docs.json');
+    const { paths } = (await answer.json()) as { paths: Record<string, Record<string, unknown>> };
+    const documented = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => {
+        const pattern = path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '[^/]+');
+        return new RegExp(`^${method.toUpperCase()} ${pattern}$`);
+      }),
+    );
+    const asked = [...suite.requests];
+    expect(asked.length).toBeGreaterThan(30);
+    expect(asked.filter((request) => !documented.some((pattern) => pattern.test(request)))).toEqual([]);
+  });
 });

@@ -8,7 +8,8 @@ interface Shortcut {
   /** What it does, for the help. */
   label: string;
   group: ShortcutGroup;
-  run: () => void;
+  /** Absent for what the browser does by itself, which the help tells all the same. */
+  run?: () => void;
 }
 
 interface Registry {
@@ -53,21 +54,19 @@ export const ShortcutProvider = ({ children }: { children: ReactNode }) => {
       const withModifier = key.startsWith('mod+') || key.startsWith('alt+');
       if (event.defaultPrevented || event.isComposing || isCovered()) return;
       if (!withModifier && isTyping(event.target)) return;
+      const runnable = registry.all().filter(({ run }) => run !== undefined);
       const before = event.timeStamp - last > patience ? '' : pending;
       const reading = readKey(
         before,
         key,
-        registry.all().map(({ keys }) => keys),
+        runnable.map(({ keys }) => keys),
       );
       ({ pending } = reading);
       last = event.timeStamp;
       if (reading.hit === undefined) return;
       event.preventDefault();
       // The one that was added last belongs to what is on top.
-      registry
-        .all()
-        .findLast(({ keys }) => keys === reading.hit)
-        ?.run();
+      runnable.findLast(({ keys }) => keys === reading.hit)?.run?.();
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
@@ -103,3 +102,9 @@ export const useShortcut = (
 /** The shortcuts that work at this moment, for the help. */
 export const useShortcutList = (): (() => { keys: string; label: string; group: ShortcutGroup }[]) =>
   useRegistry().all;
+
+/** Tells in the help of a key that needs nobody to listen to it. */
+export const useNativeShortcut = (keys: string, label: string, group: ShortcutGroup): void => {
+  const registry = useRegistry();
+  useEffect(() => registry.add({ keys, label, group }), [registry, keys, label, group]);
+};

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type CSSProperties, type FocusEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsPhone } from '../frame/use-is-phone.ts';
-import { useShortcut } from '../keyboard/shortcuts.tsx';
+import { useNativeShortcut, useShortcut } from '../keyboard/shortcuts.tsx';
 import type { Column, Resource } from '../resource/define-resource.ts';
 import { ListCard, ListRow } from './list-row.tsx';
 import { nextSort } from './list-state.ts';
@@ -155,6 +155,7 @@ export const ListTable = <Row extends { id: string }>(props: Props<Row>) => {
   }, [top]);
   useShortcut('j', t('keyboard.next'), () => goTo(cursor.current + 1), { group: 'list' });
   useShortcut('k', t('keyboard.previous'), () => goTo(cursor.current - 1), { group: 'list' });
+  useNativeShortcut('Enter', t('keyboard.open'), 'list');
   useShortcut(
     'x',
     t('keyboard.select'),

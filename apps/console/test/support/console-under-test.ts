@@ -9,6 +9,8 @@ export interface ConsoleUnderTest {
   controller: TestController;
   fleet: Fleet;
   browser: Browser;
+  /** What all tests of the suite have asked of the API until now. */
+  requests: Set<string>;
   /** Opens the console as the superuser, or as somebody else. It is closed when the test ends. */
   open(options?: {
     width?: number;
@@ -20,7 +22,7 @@ export interface ConsoleUnderTest {
 
 /** Starts a controller with a small fleet and a browser for a suite, and ends both after it. */
 export const useConsole = (devices: number): ConsoleUnderTest => {
-  const shared = {} as ConsoleUnderTest;
+  const shared = { requests: new Set<string>() } as ConsoleUnderTest;
   let opened: ConsolePage[] = [];
 
   beforeAll(async () => {
@@ -33,7 +35,10 @@ export const useConsole = (devices: number): ConsoleUnderTest => {
     await shared.controller?.stop();
   });
   afterEach(async () => {
-    for (const each of opened) await each.close();
+    for (const each of opened) {
+      for (const request of each.requests) shared.requests.add(request);
+      await each.close();
+    }
     opened = [];
   });
 

@@ -17,6 +17,8 @@ export interface ConsolePage {
   context: BrowserContext;
   /** Errors of scripts and refused loads since the page was opened. */
   complaints: string[];
+  /** What was asked of the API since then: `GET /api/v1/session/`. */
+  requests: string[];
   close(): Promise<void>;
 }
 
@@ -41,5 +43,10 @@ export const openConsole = async (browser: Browser, options: Options): Promise<C
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  return { page, context, complaints, close: () => context.close() };
+  const requests: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/')) requests.push(`${request.method()} ${pathname}`);
+  });
+  return { page, context, complaints, requests, close: () => context.close() };
 };

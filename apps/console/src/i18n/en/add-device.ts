@@ -37,7 +37,6 @@ export const addDevice = {
   registrationOpen: 'Open the organization',
   noSecret:
     'You may not see the shared secret of this organization. Ask a manager for it and put it in the place of SHARED_SECRET.',
-  waiting: 'Waiting for the device…',
   waitingText: 'It usually turns up within a minute after the last command. This page notices by itself.',
   waitingLost: 'Live updates are interrupted; this page asks every few seconds instead.',
   help: 'Nothing happens?',

@@ -13,8 +13,6 @@ export const organizations = {
     email: 'E-mail address',
     url: 'Web site',
     created: 'Created',
-    modified: 'Changed',
-    id: 'ID',
   },
   help: {
     slug: 'Used in addresses and files: letters, digits, hyphens.',

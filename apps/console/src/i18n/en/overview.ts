@@ -32,7 +32,6 @@ export const overview = {
   recent: 'What changed',
   recentEmpty: 'No configuration has changed its status yet.',
   newDevices: 'New devices',
-  newDevicesEmpty: 'No devices yet.',
   allDevices: 'All devices',
   models: 'Models',
   os: 'Firmware',
@@ -45,7 +44,6 @@ export const overview = {
   empty: {
     title: 'Your fleet starts here',
     text: 'Devices that run OpenWrt join by themselves once they know the address of this controller and the shared secret of their organization.',
-    action: 'Add a device',
   },
   chart: '{{title}}: {{parts}}',
 } as const;

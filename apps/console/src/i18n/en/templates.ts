@@ -19,7 +19,6 @@ export const templates = {
     created: 'Created',
     modified: 'Changed',
     defaultValues: 'Default values',
-    id: 'ID',
   },
   type: {
     generic: 'Generic',
