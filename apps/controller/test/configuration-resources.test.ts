@@ -470,6 +470,7 @@ describe.each(testDialects)('devices, templates and groups over REST on %s', (di
       expect(await ids('ordering=status,name')).toEqual([first, second, third]);
       expect(await ids('ordering=-last_seen,name')).toEqual([first, second, third]);
       expect(await ids('config__status=modified')).toEqual([second, first]);
+      expect(await ids('config__status=unknown')).toEqual([third]);
       expect(await ids('config__backend=netjsonconfig.OpenWisp')).toEqual([second]);
       expect(await ids(`config__templates=${template.id}`)).toEqual([first]);
       expect(await ids(`config__templates=${template.id}&config__status=applied`)).toEqual([]);

@@ -5468,7 +5468,8 @@ export interface operations {
         organization?: components['parameters']['organization'];
         organization_slug?: components['parameters']['organization_slug'];
         group?: string;
-        config__status?: 'modified' | 'applied' | 'error' | 'deactivating' | 'deactivated';
+        /** @description Status of the configuration; `unknown` finds devices without one, as the overview counts them. */
+        config__status?: 'modified' | 'applied' | 'error' | 'deactivating' | 'deactivated' | 'unknown';
         config__backend?: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp';
         /** @description Devices that have this template. */
         config__templates?: string;

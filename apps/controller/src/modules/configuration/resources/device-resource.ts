@@ -309,13 +309,26 @@ const completeRows = async (
 
 const statuses = ['modified', 'applied', 'error', 'deactivating', 'deactivated'];
 
+const statusFilter = filter.oneOf('config_config.status', statuses);
+
 const deviceFilters: NonNullable<Resource<DeviceRow>['filters']> = {
   name: filter.contains(column('name')),
   mac_address: filter.contains(column('mac_address')),
   organization: filter.organizationFilter(column('organization_id')),
   organization_slug: filter.organizationSlugFilter(column('organization_id')),
   group: filter.uuidFilter(column('group_id')),
-  config__status: filter.oneOf('config_config.status', statuses),
+  config__status: {
+    schema: {
+      type: 'string',
+      enum: [...statuses, 'unknown'],
+      description:
+        'Status of the configuration; `unknown` finds devices without one, as the overview counts them.',
+    },
+    apply: (query, value, context) =>
+      value === 'unknown'
+        ? query.where(sql<boolean>`config_config.id is null`)
+        : statusFilter.apply(query, value, context),
+  },
   config__backend: filter.oneOf('config_config.backend', Object.keys(backends)),
   config__templates: {
     schema: { type: 'string', format: 'uuid', description: 'Devices that have this template.' },
