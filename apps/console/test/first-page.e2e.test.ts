@@ -12,10 +12,18 @@ describeInBrowser('the first page', () => {
   test('needs little JavaScript and nothing from elsewhere', async () => {
     const { page } = await suite.open();
     const sizes: Promise<number>[] = [];
+    const received: Promise<number>[] = [];
     const elsewhere: string[] = [];
     page.on('response', (response) => {
       const { host, pathname } = new URL(response.url());
       if (host !== new URL(suite.controller.url).host) elsewhere.push(response.url());
+      if (pathname.endsWith('.js'))
+        received.push(
+          response
+            .request()
+            .sizes()
+            .then((each) => each.responseBodySize),
+        );
       if (pathname.endsWith('.js'))
         sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
     });
@@ -25,6 +33,8 @@ describeInBrowser('the first page', () => {
     const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     expect(sizes.length).toBeGreaterThan(1);
     expect(total).toBeLessThanOrEqual(budget);
+    // The controller sends what the build has compressed.
+    expect((await Promise.all(received)).reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(budget);
     expect(elsewhere).toEqual([]);
   });
 });

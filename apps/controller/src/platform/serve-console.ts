@@ -26,6 +26,8 @@ export const serveConsole = async (http: FastifyInstance): Promise<void> => {
   await http.register(staticFiles, {
     root: distFolder,
     wildcard: false,
+    // The build puts a .br and a .gz beside what is worth it.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       // File names under assets/ carry a hash of their content.
       if (path.includes('/assets/')) reply.header('cache-control', 'public, max-age=31536000, immutable');
