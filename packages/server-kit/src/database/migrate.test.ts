@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -135,6 +136,21 @@ describe.each(testDialects)('migrate with two starters on %s', (dialect) => {
     const start = () => promisify(execFile)(process.execPath, [starter, database.url]);
     const results = await Promise.all([start(), start(), start()]);
     expect(results.map(({ stdout }) => stdout.trim()).filter(Boolean)).toEqual(['things/0001-slow']);
+    await database.close();
+  });
+});
+
+describe.runIf(testDialects.includes('postgres'))('a connection of PostgreSQL that is cut', () => {
+  it('fails what runs on it and nothing else', async () => {
+    const database = await openTestDatabase('postgres');
+    const cut = database.db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+      await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(database.db);
+      await setTimeout(50);
+      await sql`select 1`.execute(tx);
+    });
+    await expect(cut).rejects.toThrow();
+    await database.ping();
     await database.close();
   });
 });

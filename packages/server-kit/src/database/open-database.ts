@@ -60,6 +60,8 @@ const openPostgres = (url: string, poolSize: number): Database => {
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});
+  // One that breaks while it is in use says so to its statement, which rejects, and as an event that somebody must hear.
+  pool.on('connect', (client) => client.on('error', () => {}));
   let statements = 0;
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
