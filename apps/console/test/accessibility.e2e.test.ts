@@ -25,7 +25,14 @@ const inspect = async (page: Page): Promise<string[]> => {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
     // A colour on its way to another is nobody's last word.
-    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+    await page.evaluate(() =>
+      Promise.all(
+        document
+          .getAnimations()
+          .filter((animation) => animation instanceof CSSTransition)
+          .map(({ finished }) => finished),
+      ),
+    );
     if (await overflows(page)) found.push(`${width}: can be scrolled sideways`);
     found.push(...(await violations(page, rules)).map((each) => `${width} ${colorScheme}: ${each}`));
   }

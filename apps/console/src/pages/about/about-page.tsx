@@ -2,6 +2,7 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { displayName } from '../../model/session.ts';
+import { Columns } from '../../parts/columns.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { HealthBadge } from '../../parts/health-badge.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -38,7 +39,7 @@ export const AboutPage = () => {
   );
   return (
     <Page title={t('about.title')}>
-      <div className="thing-columns">
+      <Columns>
         <Panel title={t('common.product')}>
           <Facts
             facts={[
@@ -70,7 +71,7 @@ export const AboutPage = () => {
             {link('/metrics', t('about.metrics'))}
           </Stack>
         </Panel>
-      </div>
+      </Columns>
     </Page>
   );
 };

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Device } from '../../model/device.ts';
 import { Activity } from '../../parts/activity.tsx';
+import { Columns } from '../../parts/columns.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { AnchorLink } from '../../parts/router-link.tsx';
@@ -91,8 +92,8 @@ const DeviceActivity = ({ device }: { device: Device }) => {
 
 /** Facts left, activity right. */
 export const DeviceOverview = ({ device }: { device: Device }) => (
-  <div className="thing-columns">
+  <Columns>
     <DeviceFacts device={device} />
     <DeviceActivity device={device} />
-  </div>
+  </Columns>
 );

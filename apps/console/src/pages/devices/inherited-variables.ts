@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { DeviceVariables, VariableSource } from '../../model/device.ts';
-import type { InheritedVariable } from '../../editor/variables-editor.tsx';
+import type { InheritedVariable } from '../../editor/inherited-variables.tsx';
 import { valueText } from '../../editor/variable-rows.ts';
 
 const sourceLabel = (source: VariableSource | undefined, t: TFunction): string => {

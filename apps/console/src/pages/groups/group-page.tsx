@@ -11,6 +11,7 @@ import { useDraft } from '../../editor/use-draft.ts';
 import { VariablesEditor } from '../../editor/variables-editor.tsx';
 import { useOrganization } from '../../frame/use-organization.ts';
 import type { DeviceGroup } from '../../model/device-group.ts';
+import { Columns } from '../../parts/columns.tsx';
 import { DeleteButton } from '../../parts/delete-button.tsx';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
 import { PageError } from '../../parts/page-error.tsx';
@@ -72,7 +73,7 @@ const GroupEditor = ({ group, saved, onSaved }: EditorProps) => {
   return (
     <Stack gap="md">
       {elsewhere ? <ErrorAlert error={save.error} /> : null}
-      <div className="thing-columns">
+      <Columns>
         <Panel title={t('templates.settings')}>
           <Stack gap="sm">
             <TextInput
@@ -127,7 +128,7 @@ const GroupEditor = ({ group, saved, onSaved }: EditorProps) => {
             />
           </Panel>
         </Stack>
-      </div>
+      </Columns>
       {readOnly ? null : (
         <EditorBar
           draft={draft}

@@ -9,6 +9,7 @@ import { EditorBar } from '../../editor/editor-bar.tsx';
 import { sameJson } from '../../editor/same-json.ts';
 import { useDraft } from '../../editor/use-draft.ts';
 import type { Organization, OrganizationSettings } from '../../model/organization.ts';
+import { Columns } from '../../parts/columns.tsx';
 import { DeleteButton } from '../../parts/delete-button.tsx';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
 import { PageError } from '../../parts/page-error.tsx';
@@ -107,7 +108,7 @@ const OrganizationEditor = ({ organization, saved, onSaved }: EditorProps) => {
   return (
     <Stack gap="md">
       {saving.error && !shown.some((field) => errors.has(field)) ? <ErrorAlert error={saving.error} /> : null}
-      <div className="thing-columns">
+      <Columns>
         <Panel title={t('organizations.about')}>
           <OrganizationFields
             document={facts}
@@ -126,7 +127,7 @@ const OrganizationEditor = ({ organization, saved, onSaved }: EditorProps) => {
             readOnly={!may('change', 'config.organizationconfigsettings')}
           />
         ) : null}
-      </div>
+      </Columns>
       <EditorBar
         draft={draft}
         submit={organization ? t('common.save') : t('common.create')}
