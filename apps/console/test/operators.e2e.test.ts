@@ -205,6 +205,31 @@ describeInBrowser('an operator', () => {
     expectNoComplaints(complaints);
   });
 
+  test('sees where each line comes from, and is warned of what a change may break', async () => {
+    const { page, complaints } = await suite.open();
+    const id = suite.fleet.devices[0]?.id ?? '';
+    await page.goto(`/devices/${id}/rendered`);
+    await page.getByRole('switch', { name: 'Where each line comes from' }).click();
+    await page.getByText('City WiFi, variable ssid (group)').waitFor();
+    await page.getByText('this device').first().waitFor();
+
+    await page.getByRole('tab', { name: 'Configuration' }).click();
+    await page.getByRole('textbox', { name: 'Configuration as JSON' }).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('{"general": {"description": "{{ nobody_knows }}"}}');
+    await page.getByRole('textbox', { name: 'Description' }).waitFor();
+    await page.getByRole('button', { name: 'Review and save' }).click();
+    const review = page.getByRole('dialog', { name: 'What will change' });
+    await review
+      .getByRole('alert')
+      .getByText(/no value for the variable "nobody_knows"/)
+      .waitFor();
+    await review.getByRole('button', { name: 'Back to editing' }).click();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    expectNoComplaints(complaints);
+  });
+
   test('is told what is wrong at its field, and keeps unsaved work over a reload', async () => {
     const { page, complaints } = await suite.open();
     await page.goto(`/devices/${suite.fleet.devices[5]?.id ?? ''}/configuration`);

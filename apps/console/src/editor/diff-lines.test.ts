@@ -43,3 +43,9 @@ test('folding keeps every line in sight or counted', () => {
   const parts = foldDiff(diffLines(before, before.replace('line 10', 'other')), 2);
   expect(parts.map((part) => (part.kind === 'skipped' ? part.count : part.lines.length))).toEqual([8, 6, 7]);
 });
+
+test('a few lines between two changes are shown and not counted', () => {
+  const before = Array.from({ length: 9 }, (_, index) => `line ${index}`);
+  const after = before.with(1, 'x').with(7, 'y').join('\n');
+  expect(foldDiff(diffLines(before.join('\n'), after), 1).map(({ kind }) => kind)).toEqual(['lines']);
+});

@@ -63,19 +63,28 @@ export const diffLines = (before: string, after: string): DiffLine[] => {
 
 export type DiffPart = { kind: 'lines'; lines: DiffLine[] } | { kind: 'skipped'; count: number };
 
+/** Fewer lines than these are shown rather than counted. */
+const worthFolding = 4;
+
 /** The changes with a few lines around them; the long stretches between them are only counted. */
 export const foldDiff = (lines: readonly DiffLine[], around = 3): DiffPart[] => {
   const near = lines.map((_, index) =>
     lines.slice(Math.max(0, index - around), index + around + 1).some(({ kind }) => kind !== 'same'),
   );
   const parts: DiffPart[] = [];
-  for (const [index, line] of lines.entries()) {
+  const show = (shown: readonly DiffLine[]): void => {
     const last = parts.at(-1);
-    if (near[index]) {
-      if (last?.kind === 'lines') last.lines.push(line);
-      else parts.push({ kind: 'lines', lines: [line] });
-    } else if (last?.kind === 'skipped') last.count += 1;
-    else parts.push({ kind: 'skipped', count: 1 });
+    if (last?.kind === 'lines') last.lines.push(...shown);
+    else parts.push({ kind: 'lines', lines: [...shown] });
+  };
+  let start = 0;
+  while (start < lines.length) {
+    let end = start;
+    while (end < lines.length && near[end] === near[start]) end += 1;
+    const stretch = lines.slice(start, end);
+    if (near[start] || stretch.length < worthFolding) show(stretch);
+    else parts.push({ kind: 'skipped', count: stretch.length });
+    start = end;
   }
   return parts;
 };

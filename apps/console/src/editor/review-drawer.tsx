@@ -1,10 +1,11 @@
-import { Button, Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { IconDeviceFloppy } from '@tabler/icons-react';
+import { Alert, Button, Drawer, Group, List, Skeleton, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconDeviceFloppy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { useRestoreFocus } from '../parts/use-restore-focus.ts';
 import { DiffView } from './diff-view.tsx';
+import './review-drawer.css';
 import { ProblemSummary } from './problem-summary.tsx';
 import type { Problem } from './problem.ts';
 
@@ -14,6 +15,8 @@ interface Props {
   /** Native configuration as it will be; undefined while it is not known. */
   after: string | undefined;
   problems: readonly Problem[];
+  /** What is valid but perhaps not wanted. */
+  warnings?: readonly string[];
   checking: boolean;
   /** Why the last try to judge or save did not work. */
   error: unknown;
@@ -26,11 +29,44 @@ interface Props {
   onClose: () => void;
 }
 
+const Warnings = ({ warnings }: { warnings: readonly string[] }) => {
+  const { t } = useTranslation();
+  if (warnings.length === 0) return null;
+  return (
+    <Alert
+      role="alert"
+      color="yellow"
+      variant="light"
+      icon={<IconAlertTriangle size={18} />}
+      title={t('editor.warnings', { count: warnings.length })}
+    >
+      <List size="sm" spacing={2}>
+        {warnings.map((warning) => (
+          <List.Item key={warning}>{warning}</List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+};
+
 /** Shows the effect of a change before it is saved. */
 export const ReviewDrawer = (props: Props) => {
   const { t } = useTranslation();
   useRestoreFocus();
-  const { before, after, problems, checking, error, saving, saveLabel, note, onSave, onGo, onClose } = props;
+  const {
+    before,
+    warnings = [],
+    after,
+    problems,
+    checking,
+    error,
+    saving,
+    saveLabel,
+    note,
+    onSave,
+    onGo,
+    onClose,
+  } = props;
   const known = before !== undefined && after !== undefined && !checking;
   return (
     <Drawer
@@ -46,12 +82,13 @@ export const ReviewDrawer = (props: Props) => {
         </Text>
         {error ? <ErrorAlert error={error} /> : null}
         <ProblemSummary problems={problems} onGo={onGo} />
+        {problems.length === 0 ? <Warnings warnings={warnings} /> : null}
         {known && problems.length === 0 ? <DiffView before={before} after={after} /> : null}
         {checking || (before === undefined && problems.length === 0) ? (
           <Skeleton height={160} role="status" aria-label={t('editor.checking')} />
         ) : null}
         {note ? <Text size="sm">{note}</Text> : null}
-        <Group justify="flex-end" gap="xs">
+        <Group justify="flex-end" gap="xs" className="review-actions">
           <Button variant="default" onClick={onClose}>
             {t('editor.backToEditing')}
           </Button>

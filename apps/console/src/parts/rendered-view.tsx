@@ -1,5 +1,6 @@
 import { Button, Stack, Table, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { byteSize } from '../format/byte-size.ts';
 import type { Rendered } from '../model/device.ts';
@@ -40,10 +41,14 @@ interface Props {
   /** Address of the archive. */
   archive: string;
   text: string;
+  /** Beside the button that downloads. */
+  actions?: ReactNode;
+  /** Words beside the lines of the native configuration, by their places. */
+  notes?: readonly (string | undefined)[] | undefined;
 }
 
 /** The native configuration, the archive and its files. */
-export const RenderedView = ({ rendered, archive, text }: Props) => {
+export const RenderedView = ({ rendered, archive, text, actions, notes }: Props) => {
   const { t } = useTranslation();
   return (
     <Stack gap="md">
@@ -54,17 +59,21 @@ export const RenderedView = ({ rendered, archive, text }: Props) => {
       <TextViewer
         text={rendered.native}
         label={t('devices.rendered.native')}
+        notes={notes}
         actions={
-          <Button
-            component="a"
-            href={archive}
-            download
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconDownload size={14} />}
-          >
-            {t('devices.rendered.download')}
-          </Button>
+          <>
+            {actions}
+            <Button
+              component="a"
+              href={archive}
+              download
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconDownload size={14} />}
+            >
+              {t('devices.rendered.download')}
+            </Button>
+          </>
         }
       />
       {rendered.files.length > 0 ? <Files files={rendered.files} /> : null}

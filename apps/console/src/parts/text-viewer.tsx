@@ -35,12 +35,14 @@ const lineHeight = 20;
 interface Props {
   text: string;
   label: string;
-  /** More buttons on the right. */
+  /** More buttons, beside the one that copies. */
   actions?: ReactNode;
+  /** Words beside the lines, by their places. */
+  notes?: readonly (string | undefined)[] | undefined;
 }
 
 /** A long text with line numbers, a search and a button that copies all of it. */
-export const TextViewer = ({ text, label, actions }: Props) => {
+export const TextViewer = ({ text, label, actions, notes }: Props) => {
   const { t, i18n } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState('');
@@ -110,6 +112,7 @@ export const TextViewer = ({ text, label, actions }: Props) => {
               : t('editor.text.matches', { current: current + 1, total: matches.length })}
         </span>
         <span style={{ flex: 1 }} />
+        {actions}
         <Button
           size="compact-sm"
           variant="default"
@@ -118,7 +121,6 @@ export const TextViewer = ({ text, label, actions }: Props) => {
         >
           {copied ? t('common.copied') : t('common.copy')}
         </Button>
-        {actions}
       </div>
       <div className="text-viewer-scroll mono" ref={scroller} tabIndex={0} role="region" aria-label={label}>
         <div className="text-viewer-body" style={{ height: virtualizer.getTotalSize() }}>
@@ -133,6 +135,7 @@ export const TextViewer = ({ text, label, actions }: Props) => {
                 {index + 1}
               </span>
               <Line text={lines[index] ?? ''} query={query} />
+              {notes?.[index] ? <span className="text-viewer-note">{notes[index]}</span> : null}
             </div>
           ))}
         </div>

@@ -134,6 +134,9 @@ export const devices = {
   rendered: {
     text: 'What the device gets: templates, own configuration and variables together.',
     download: 'Download .tar.gz',
+    origins: 'Where each line comes from',
+    own: 'this device',
+    throughVariable: '{{layer}}, variable {{name}} ({{source}})',
     checksum: 'Checksum',
     files: 'Files in the archive',
     native: 'Native configuration',

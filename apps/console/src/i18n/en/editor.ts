@@ -26,6 +26,8 @@ export const editor = {
   saved: 'Saved',
   problems_one: 'One problem',
   problems_other: '{{count}} problems',
+  warnings_one: 'Is this meant?',
+  warnings_other: 'Is all of this meant?',
   wholeDocument: 'The whole configuration',
   inTemplate: '{{place}}: {{message}} It comes from a template or from a missing variable.',
   cannotSave: 'Correct the problems first.',

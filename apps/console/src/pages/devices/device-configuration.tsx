@@ -1,5 +1,4 @@
 import { Button, Select, Stack, Text } from '@mantine/core';
-import type { JsonObject } from '@netloom/netjson';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -9,6 +8,7 @@ import { DocumentEditor } from '../../editor/document-editor.tsx';
 import { EditorBar } from '../../editor/editor-bar.tsx';
 import { problemsOf, type Problem } from '../../editor/problem.ts';
 import { useOwnProblems } from './use-own-problems.ts';
+import { useWarnings } from './use-warnings.ts';
 import { ReviewDrawer } from '../../editor/review-drawer.tsx';
 import { useDraft } from '../../editor/use-draft.ts';
 import { usePreview } from '../../editor/use-preview.ts';
@@ -22,23 +22,10 @@ import { toast } from '../../parts/toast.ts';
 import { backendChoices, defaultBackend } from '../../resource/backends.ts';
 import type { JsonPath } from '../../schema-form/form-context.ts';
 import { useMay } from '../../session/session-context.ts';
+import { configDocument, type ConfigDocument } from './config-document.ts';
 import './device-configuration.css';
-import { inheritedVariables } from './inherited-variables.ts';
+import { inheritedValues, inheritedVariables } from './inherited-variables.ts';
 import { devicePath, useDeviceVariables, useRendered } from './use-device.ts';
-
-interface ConfigDocument {
-  backend: string;
-  templates: string[];
-  context: JsonObject;
-  config: JsonObject;
-}
-
-const documentOf = ({ config }: Device): ConfigDocument => ({
-  backend: config?.backend ?? defaultBackend,
-  templates: config?.templates ?? [],
-  context: config?.context ?? {},
-  config: config?.config ?? {},
-});
 
 const useSave = (device: Device, onSaved: () => void) => {
   const { t } = useTranslation();
@@ -60,7 +47,7 @@ export const DeviceConfiguration = ({ device }: { device: Device }) => {
   const may = useMay();
   const readOnly = device.is_deactivated || !may('change', 'config.device');
   const [started, setStarted] = useState(device.config !== null);
-  const saved = useMemo(() => documentOf(device), [device]);
+  const saved = useMemo(() => configDocument(device), [device]);
   const draft = useDraft(`device.${device.id}`, saved, editedVersion(device.etag));
   const { document, change } = draft;
 
@@ -90,6 +77,8 @@ export const DeviceConfiguration = ({ device }: { device: Device }) => {
   });
   const problems = useOwnProblems(save.error ? problemsOf(save.error) : preview.problems, document);
 
+  const inherited = useMemo(() => variables.data && inheritedValues(variables.data), [variables.data]);
+  const warnings = useWarnings({ device, before: saved, after: document, inherited }, reviewing);
   const goTo = ({ path }: Problem): void => {
     setReviewing(false);
     setTarget({ path });
@@ -184,6 +173,7 @@ export const DeviceConfiguration = ({ device }: { device: Device }) => {
           before={device.config === null ? '' : rendered.data?.native}
           after={preview.native}
           problems={problems}
+          warnings={warnings}
           checking={preview.checking}
           error={save.error && problems.length === 0 ? save.error : preview.error}
           saving={save.isPending}

@@ -1,10 +1,9 @@
 import type { JsonObject } from '@netloom/netjson';
-import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/request.ts';
 import { ownPath } from '../../editor/own-path.ts';
 import { pathText } from '../../editor/path-text.ts';
 import type { Problem } from '../../editor/problem.ts';
+import { useTemplateLayers } from './template-layers.ts';
 
 interface Layers {
   templates: readonly string[];
@@ -17,20 +16,19 @@ interface Layers {
  */
 export const useOwnProblems = (problems: readonly Problem[], { templates, config }: Layers): Problem[] => {
   const { t } = useTranslation();
-  const placed = problems.some(({ path }) => path.length > 0);
-  const layers = useQueries({
-    queries: templates.map((id) => ({
-      queryKey: ['item', 'template', id, 'config'],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        api.get<{ config: JsonObject }>(`controller/template/${id}/`, { fields: 'config' }, signal),
-      enabled: placed,
-      staleTime: 60_000,
-    })),
-    combine: (answers) => answers.flatMap(({ data }) => (data ? [data.config] : [])),
-  });
+  const layers = useTemplateLayers(
+    templates,
+    problems.some(({ path }) => path.length > 0),
+  );
   return problems.map((problem) => {
     if (problem.path.length === 0) return problem;
-    const path = layers.length === templates.length ? ownPath(problem.path, layers, config) : undefined;
+    const path =
+      layers &&
+      ownPath(
+        problem.path,
+        layers.map((layer) => layer.config),
+        config,
+      );
     if (path) return { ...problem, path };
     return {
       path: [],
