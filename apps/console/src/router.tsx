@@ -79,6 +79,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/account',
+    component: lazyRouteComponent(() => import('./pages/account/account-page.tsx'), 'AccountPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/about',
     component: lazyRouteComponent(() => import('./pages/about/about-page.tsx'), 'AboutPage'),
   }),

@@ -1,5 +1,6 @@
 import { Avatar, Menu, UnstyledButton } from '@mantine/core';
-import { IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconKeyboard, IconLogout, IconUserCog } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { displayName } from '../model/session.ts';
 import { useSession } from '../session/session-context.ts';
@@ -11,6 +12,7 @@ export const AccountMenu = ({ onHelp }: { onHelp: () => void }) => {
   const { t } = useTranslation();
   const session = useSession();
   const logOut = useLogOut();
+  const navigate = useNavigate();
   const name = displayName(session);
   return (
     <Menu width={220} position="bottom-end">
@@ -22,6 +24,9 @@ export const AccountMenu = ({ onHelp }: { onHelp: () => void }) => {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{name}</Menu.Label>
+        <Menu.Item leftSection={<IconUserCog size={16} />} onClick={() => void navigate({ to: '/account' })}>
+          {t('account.title')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onHelp}>
           {t('frame.shortcuts')}
         </Menu.Item>

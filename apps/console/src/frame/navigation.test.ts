@@ -16,6 +16,7 @@ const session = (given: Partial<Session> & { superuser?: boolean }): Session => 
   permissions: [],
   modules: ['users', 'configuration'],
   version: '0.1.0',
+  restriction: null,
   ...given,
 });
 const names = (given: Session) => visiblePages(given).map(({ name }) => name);

@@ -14,6 +14,8 @@ export interface Session {
   permissions: string[];
   modules: string[];
   version: string;
+  /** What must be done before anything else works. */
+  restriction: 'second_factor_required' | null;
 }
 
 export interface SessionOrganization {

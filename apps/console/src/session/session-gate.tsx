@@ -11,6 +11,11 @@ const LoginPage = lazy(async () => {
   return { default: component };
 });
 
+const FactorRequiredPage = lazy(async () => {
+  const { FactorRequiredPage: component } = await import('../pages/account/factor-required-page.tsx');
+  return { default: component };
+});
+
 const sessionKey = ['session'] as const;
 
 const sorted = (session: Session): Session => ({
@@ -43,7 +48,7 @@ export const SessionGate = ({ children }: { children: ReactNode }) => {
 
   useEffect(() => {
     whenUnauthorized((path) => {
-      if (path.startsWith('session/')) return;
+      if (path === 'session/') return;
       setExpired(true);
       client.setQueryData(sessionKey, null);
     });
@@ -55,7 +60,19 @@ export const SessionGate = ({ children }: { children: ReactNode }) => {
     client.setQueryData(sessionKey, sorted(session));
   };
 
-  if (data) return <SessionContext value={data}>{children}</SessionContext>;
+  if (data) {
+    return (
+      <SessionContext value={data}>
+        {data.restriction === 'second_factor_required' ? (
+          <Suspense>
+            <FactorRequiredPage />
+          </Suspense>
+        ) : (
+          children
+        )}
+      </SessionContext>
+    );
+  }
   if (data === null) {
     return (
       <Suspense>

@@ -1,4 +1,5 @@
 import { about } from './about.ts';
+import { account } from './account.ts';
 import { addDevice } from './add-device.ts';
 import { common } from './common.ts';
 import { devices } from './devices.ts';
@@ -18,6 +19,7 @@ import { templates } from './templates.ts';
 /** The English catalogue; the shape that every other language follows. */
 export const english = {
   about,
+  account,
   addDevice,
   common,
   devices,

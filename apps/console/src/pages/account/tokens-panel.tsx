@@ -1,0 +1,207 @@
+import { Alert, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fieldErrors } from '../../api/api-error.ts';
+import type { CursorPage } from '../../api/page.ts';
+import { api } from '../../api/request.ts';
+import { absoluteTime } from '../../format/absolute-time.ts';
+import { CodeBlock } from '../../parts/code-block.tsx';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { ErrorAlert } from '../../parts/error-alert.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { TimeAgo } from '../../parts/time-ago.tsx';
+import { toast, toastError } from '../../parts/toast.ts';
+import { useSession } from '../../session/session-context.ts';
+import { useAccountChanged } from './use-second-factor.ts';
+
+interface ApiToken {
+  id: string;
+  name: string;
+  /** Masked, but in the answer that makes it. */
+  token: string;
+  scope: 'full' | 'read-only';
+  expires: string | null;
+  last_used: string | null;
+}
+
+const TokenRow = ({ token, onRevoke }: { token: ApiToken; onRevoke: () => void }) => {
+  const { t, i18n } = useTranslation();
+  const { name, scope, expires, last_used } = token;
+  const facts = [
+    t(scope === 'full' ? 'account.tokens.scopeFull' : 'account.tokens.scopeReadOnly'),
+    ...(expires ? [t('account.tokens.until', { time: absoluteTime(new Date(expires), i18n.language) })] : []),
+  ];
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <div>
+        <Text size="sm">
+          {name}{' '}
+          <Text span size="xs" c="dimmed" className="mono">
+            {token.token}
+          </Text>
+        </Text>
+        <Text size="xs" c="dimmed">
+          {facts.join(' · ')} · {last_used ? <TimeAgo time={last_used} /> : t('account.passkeys.neverUsed')}
+        </Text>
+      </div>
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={t('account.tokens.revokeThing', { name })}
+        onClick={onRevoke}
+      >
+        {t('account.tokens.revoke')}
+      </Button>
+    </Group>
+  );
+};
+
+const NewToken = ({ onMade }: { onMade: (token: ApiToken) => void }) => {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  const [readOnly, setReadOnly] = useState(true);
+  const [day, setDay] = useState('');
+  const make = useMutation({
+    mutationFn: () =>
+      api.post<ApiToken>('users/api-token/', {
+        name,
+        scope: readOnly ? 'read-only' : 'full',
+        // A day is meant to its end, where the person is.
+        expires: day === '' ? null : new Date(`${day}T23:59:59`).toISOString(),
+      }),
+    onSuccess: onMade,
+  });
+  const errors = fieldErrors(make.error);
+  const error = (field: string) => {
+    const messages = errors.get(field);
+    return messages ? { error: messages.join(' ') } : {};
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        make.mutate();
+      }}
+    >
+      <Stack gap="sm">
+        {make.error && errors.size === 0 ? <ErrorAlert error={make.error} /> : null}
+        <TextInput
+          label={t('account.tokens.name')}
+          description={t('account.tokens.nameHelp')}
+          required
+          autoFocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          {...error('name')}
+        />
+        <TextInput
+          type="date"
+          label={t('account.tokens.expires')}
+          description={t('account.tokens.expiresHelp')}
+          value={day}
+          onChange={(event) => setDay(event.currentTarget.value)}
+          {...error('expires')}
+        />
+        <Switch
+          label={t('account.tokens.readOnly')}
+          checked={readOnly}
+          onChange={(event) => setReadOnly(event.currentTarget.checked)}
+        />
+        <Group>
+          <Button type="submit" loading={make.isPending}>
+            {t('account.tokens.create')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+};
+
+/** One's own tokens for programs. */
+export const TokensPanel = () => {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  const changed = useAccountChanged();
+  const [making, setMaking] = useState(false);
+  const [made, setMade] = useState<ApiToken>();
+  const [revoking, setRevoking] = useState<ApiToken>();
+  const { data } = useQuery({
+    queryKey: ['account', 'tokens'],
+    queryFn: ({ signal }) =>
+      api.get<CursorPage<ApiToken>>(
+        'users/api-token/',
+        { user: user.id, cursor: '', page_size: 100 },
+        signal,
+      ),
+  });
+  const revoke = useMutation({
+    mutationFn: ({ id }: ApiToken) => api.delete(`users/api-token/${id}/`),
+    onSuccess: async (_, { name }) => {
+      setRevoking(undefined);
+      toast(t('account.tokens.revoked', { name }));
+      await changed();
+    },
+    onError: (error) => toastError(error, t),
+  });
+  return (
+    <Panel
+      title={t('account.tokens.title')}
+      aside={
+        making ? null : (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => {
+              setMade(undefined);
+              setMaking(true);
+            }}
+          >
+            {t('account.tokens.add')}
+          </Button>
+        )
+      }
+    >
+      <Stack gap="sm">
+        <Text size="sm" c="dimmed">
+          {t('account.tokens.text')}
+        </Text>
+        {made ? (
+          <Alert color="green" variant="light" title={t('account.tokens.made')}>
+            <Text size="sm" mb="xs">
+              {t('account.tokens.madeText')}
+            </Text>
+            <CodeBlock code={made.token} label={t('account.tokens.token')} />
+          </Alert>
+        ) : null}
+        {making ? (
+          <NewToken
+            onMade={(token) => {
+              setMaking(false);
+              setMade(token);
+              void changed();
+            }}
+          />
+        ) : null}
+        {data?.results.map((token) => (
+          <TokenRow key={token.id} token={token} onRevoke={() => setRevoking(token)} />
+        ))}
+        {data?.results.length === 0 && !making ? <Text size="sm">{t('account.tokens.none')}</Text> : null}
+      </Stack>
+      {revoking ? (
+        <ConfirmDialog
+          title={t('account.tokens.revokeTitle', { name: revoking.name })}
+          confirm={t('account.tokens.revoke')}
+          danger
+          busy={revoke.isPending}
+          onCancel={() => setRevoking(undefined)}
+          onConfirm={() => revoke.mutate(revoking)}
+        >
+          <Text size="sm">{t('account.tokens.revokeText')}</Text>
+        </ConfirmDialog>
+      ) : null}
+    </Panel>
+  );
+};
