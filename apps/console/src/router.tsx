@@ -79,6 +79,16 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('./pages/audit/audit-list.tsx'), 'AuditListPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/audit/$id',
+    component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/account',
     component: lazyRouteComponent(() => import('./pages/account/account-page.tsx'), 'AccountPage'),
   }),

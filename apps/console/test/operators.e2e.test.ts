@@ -355,6 +355,10 @@ describeInBrowser('an operator', () => {
     await drawer.getByRole('button', { name: 'Save' }).click();
     await drawer.waitFor({ state: 'detached' });
     await page.getByText('Platform 3').waitFor();
+    // The audit log says who it was.
+    await page.getByRole('link', { name: 'updated' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Updated: station-ap-01' }).waitFor();
+    await page.getByText('"notes": "Platform 3"').waitFor();
   });
 
   test('deactivates a device and deletes it by typing its name', async () => {

@@ -1,3 +1,4 @@
+import type { Identified } from '../model/identified.ts';
 import { api } from './request.ts';
 
 /** One operation on many objects, as the API calls it: `deactivate`, `change` with new values, `delete`. */
@@ -7,7 +8,7 @@ export interface BulkOperation {
 }
 
 interface BulkResult {
-  id: string;
+  id: string | number;
   status: 'ok' | 'error';
   detail?: string;
 }
@@ -27,7 +28,7 @@ type Send = (path: string, body: unknown) => Promise<{ results: BulkResult[] }>;
  * Does something to every row and returns those for which it failed. Rows that were not reached because a request
  * failed altogether are among the failures.
  */
-export const runBulk = async <Row extends { id: string }>(
+export const runBulk = async <Row extends Identified>(
   path: string,
   { action, params = {} }: BulkOperation,
   rows: readonly Row[],

@@ -14,7 +14,7 @@ const session = (given: Partial<Session> & { superuser?: boolean }): Session => 
   },
   organizations: [],
   permissions: [],
-  modules: ['users', 'configuration'],
+  modules: ['users', 'audit', 'configuration'],
   version: '0.1.0',
   restriction: null,
   ...given,
@@ -28,6 +28,7 @@ test('a superuser sees every page', () => {
     'groups',
     'templates',
     'organizations',
+    'audit',
     'about',
   ]);
 });

@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconFolders,
+  IconHistory,
   IconInfoCircle,
   IconLayoutDashboard,
   IconRouter,
@@ -10,7 +11,7 @@ import {
 import { may, type ModelName, type Session } from '../model/session.ts';
 
 export type NavigationGroup = 'fleet' | 'configuration' | 'administration';
-export type PageName = 'overview' | 'devices' | 'groups' | 'templates' | 'organizations' | 'about';
+export type PageName = 'overview' | 'devices' | 'groups' | 'templates' | 'organizations' | 'audit' | 'about';
 
 export interface NavigationItem {
   name: PageName;
@@ -68,6 +69,15 @@ const navigation: readonly NavigationItem[] = [
     module: 'users',
     model: 'openwisp_users.organization',
     key: 'a',
+  },
+  {
+    name: 'audit',
+    to: '/audit',
+    icon: IconHistory,
+    group: 'administration',
+    module: 'audit',
+    model: 'audit.entry',
+    key: 'l',
   },
   { name: 'about', to: '/about', icon: IconInfoCircle, group: 'administration', key: 'i' },
 ];

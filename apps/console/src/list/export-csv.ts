@@ -1,10 +1,11 @@
+import type { Identified } from '../model/identified.ts';
 import type { TFunction } from 'i18next';
 import type { Query } from '../api/request.ts';
 import { walkList } from '../api/walk-list.ts';
 import { toCsv } from '../format/csv.ts';
 import type { Column, Resource } from '../resource/define-resource.ts';
 
-interface Export<Row extends { id: string }> {
+interface Export<Row extends Identified> {
   resource: Resource<Row>;
   columns: readonly Column<Row>[];
   query: Query;
@@ -23,7 +24,7 @@ const save = (text: string, name: string): void => {
 };
 
 /** Saves the list as it is filtered and sorted, with the columns that are shown, as a CSV file. */
-export const exportCsv = async <Row extends { id: string }>({
+export const exportCsv = async <Row extends Identified>({
   resource,
   columns,
   query,

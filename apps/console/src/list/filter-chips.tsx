@@ -10,7 +10,7 @@ const ReferenceValue = ({ path, id }: { path: string; id: string }) => useRefere
 const ChipValue = ({ filter, value }: { filter: Filter; value: string }) => {
   const { t } = useTranslation();
   if (filter.kind === 'reference') return <ReferenceValue path={filter.path} id={value} />;
-  if (filter.kind === 'date') return value;
+  if (filter.kind !== 'choice') return value;
   return filter.choices(t).find((choice) => choice.value === value)?.label ?? value;
 };
 

@@ -41,7 +41,7 @@ const FilterField = ({ filter, value, onChange }: FieldProps) => {
   }
   return (
     <TextInput
-      type="date"
+      type={filter.kind === 'date' ? 'date' : 'text'}
       label={label}
       value={value ?? ''}
       onChange={(event) => onChange(event.currentTarget.value)}

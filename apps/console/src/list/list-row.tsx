@@ -1,10 +1,11 @@
+import type { Identified } from '../model/identified.ts';
 import { Checkbox } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { memo, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column, Resource } from '../resource/define-resource.ts';
 
-interface Props<Row extends { id: string }> {
+interface Props<Row extends Identified> {
   resource: Resource<Row>;
   columns: readonly Column<Row>[];
   row: Row;
@@ -26,7 +27,7 @@ const isForRow = ({ target, button, metaKey, ctrlKey }: MouseEvent): boolean =>
   !target.closest('a, button, input, label') &&
   window.getSelection()?.isCollapsed !== false;
 
-const PlainListRow = <Row extends { id: string }>({
+const PlainListRow = <Row extends Identified>({
   resource,
   columns,
   row,
@@ -85,7 +86,7 @@ const PlainListRow = <Row extends { id: string }>({
 /** One row of a table; drawn again only when its own data changes. */
 export const ListRow = memo(PlainListRow) as typeof PlainListRow;
 
-const PlainListCard = <Row extends { id: string }>({
+const PlainListCard = <Row extends Identified>({
   resource,
   columns,
   row,

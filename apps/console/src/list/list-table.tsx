@@ -1,3 +1,4 @@
+import type { Identified } from '../model/identified.ts';
 import { Checkbox, Skeleton, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -89,14 +90,14 @@ const ListSkeleton = () => {
   );
 };
 
-interface Props<Row extends { id: string }> {
+interface Props<Row extends Identified> {
   resource: Resource<Row>;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   count: number | undefined;
   sort: string | undefined;
   onSort: (sort: string | undefined) => void;
-  selected: ReadonlyMap<string, Row>;
+  selected: ReadonlyMap<Row['id'], Row>;
   selectable: boolean;
   onToggle: (row: Row) => void;
   onSelect: (rows: readonly Row[]) => void;
@@ -109,7 +110,7 @@ interface Props<Row extends { id: string }> {
 }
 
 /** The rows of a list: only those in sight are drawn, however many there are. */
-export const ListTable = <Row extends { id: string }>(props: Props<Row>) => {
+export const ListTable = <Row extends Identified>(props: Props<Row>) => {
   const { resource, columns, rows, count, selected, gone, loading, hasMore, onMore, empty } = props;
   const { t } = useTranslation();
   const isPhone = useIsPhone();
@@ -149,7 +150,7 @@ export const ListTable = <Row extends { id: string }>(props: Props<Row>) => {
     const row = target.closest<HTMLElement>('[data-index]');
     if (row) cursor.current = Number(row.dataset['index']);
   };
-  const top = rows[0]?.id;
+  const top: string | number | undefined = rows[0]?.id;
   useEffect(() => {
     cursor.current = -1;
   }, [top]);
@@ -222,7 +223,7 @@ export const ListTable = <Row extends { id: string }>(props: Props<Row>) => {
                   top={start}
                   selectable={selectable}
                   selected={selected.has(row.id)}
-                  gone={gone.has(row.id)}
+                  gone={gone.has(String(row.id))}
                   onToggle={props.onToggle}
                 />
               ) : null;

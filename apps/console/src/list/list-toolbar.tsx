@@ -1,3 +1,4 @@
+import type { Identified } from '../model/identified.ts';
 import { ActionIcon, Button, Indicator, Menu, Popover, Text, TextInput, Title, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import {
@@ -97,7 +98,7 @@ const ExportMenu = ({ exporting, spreadsheet, onCsv }: ExportProps) => {
   );
 };
 
-interface Props<Row extends { id: string }> {
+interface Props<Row extends Identified> {
   resource: Resource<Row>;
   state: ListState;
   onChange: (changes: Partial<ListState>) => void;
@@ -111,7 +112,7 @@ interface Props<Row extends { id: string }> {
   spreadsheet: string;
 }
 
-export const ListToolbar = <Row extends { id: string }>({
+export const ListToolbar = <Row extends Identified>({
   resource,
   state,
   onChange,

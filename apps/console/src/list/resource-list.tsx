@@ -1,3 +1,4 @@
+import type { Identified } from '../model/identified.ts';
 import { Button, Progress } from '@mantine/core';
 import { IconFilterOff, IconRefresh } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
@@ -50,7 +51,7 @@ const NewsPill = ({ news, onRefresh }: { news: ListNews; onRefresh: () => void }
   );
 };
 
-const NoRows = <Row extends { id: string }>({
+const NoRows = <Row extends Identified>({
   resource,
   narrowed,
   onClear,
@@ -91,7 +92,7 @@ const NoRows = <Row extends { id: string }>({
 };
 
 /** The list of a resource: the one page that all lists of the console are. */
-export const ResourceList = <Row extends { id: string }>({ resource }: { resource: Resource<Row> }) => {
+export const ResourceList = <Row extends Identified>({ resource }: { resource: Resource<Row> }) => {
   const { t, i18n } = useTranslation();
   usePageTitle(resource.title(t));
   const may = useMay();

@@ -1,3 +1,4 @@
+import type { Identified } from '../model/identified.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +12,7 @@ export interface BulkProgress {
 }
 
 /** Runs a bulk action and tells how far it is and for which rows it failed. */
-export const useBulkRun = <Row extends { id: string }>({ kind, path }: { kind: string; path: string }) => {
+export const useBulkRun = <Row extends Identified>({ kind, path }: { kind: string; path: string }) => {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [progress, setProgress] = useState<BulkProgress>();

@@ -1,3 +1,4 @@
+import type { Identified } from '../model/identified.ts';
 import { useLocalStorage } from '@mantine/hooks';
 import { useMemo } from 'react';
 import type { Session } from '../model/session.ts';
@@ -8,7 +9,7 @@ const isUsual = <Row>({ usual = false }: Column<Row>, session: Session): boolean
   typeof usual === 'function' ? usual(session) : usual;
 
 /** The columns that the person chose for a list, remembered in this browser. */
-export const useColumns = <Row extends { id: string }>({ kind, columns }: Resource<Row>) => {
+export const useColumns = <Row extends Identified>({ kind, columns }: Resource<Row>) => {
   const session = useSession();
   const usual = columns.filter((column) => isUsual(column, session)).map(({ id }) => id);
   const [chosen, setChosen, forget] = useLocalStorage<string[] | null>({

@@ -1,3 +1,4 @@
+import type { Identified } from '../model/identified.ts';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { CursorPage } from '../api/page.ts';
@@ -14,7 +15,7 @@ interface Options {
 }
 
 /** The rows of a list, page after page as they are needed. */
-export const useListQuery = <Row extends { id: string }>({ kind, path, query, fields }: Options) => {
+export const useListQuery = <Row extends Identified>({ kind, path, query, fields }: Options) => {
   const asked = useMemo(() => ({ ...query, fields: [...new Set(fields)].sort().join(',') }), [query, fields]);
   const answer = useInfiniteQuery({
     queryKey: ['list', kind, asked],

@@ -1,8 +1,9 @@
+import type { Identified } from '../model/identified.ts';
 import { useMemo, useState } from 'react';
 
 /** The rows that are selected, with their data: they may have left the list's filter meanwhile. */
-export const useSelection = <Row extends { id: string }>() => {
-  const [selected, setSelected] = useState<ReadonlyMap<string, Row>>(new Map());
+export const useSelection = <Row extends Identified>() => {
+  const [selected, setSelected] = useState<ReadonlyMap<Row['id'], Row>>(new Map());
   return useMemo(
     () => ({
       selected,

@@ -1,3 +1,4 @@
+import { IconUser } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Health } from '../model/health.ts';
 import './activity.css';
@@ -7,7 +8,8 @@ import { TimeAgo } from './time-ago.tsx';
 
 export interface ActivityEntry {
   id: string | number;
-  health: Health;
+  /** Absent for what people did: it is neither well nor ill. */
+  health?: Health;
   title: ReactNode;
   text?: string;
   time: string;
@@ -18,8 +20,8 @@ export const Activity = ({ entries, clamped }: { entries: readonly ActivityEntry
   <ol className="activity">
     {entries.map(({ id, health, title, text, time }) => (
       <li className="activity-entry" key={id}>
-        <span className={`activity-icon health-${health}`}>
-          <HealthIcon health={health} size={16} />
+        <span className={`activity-icon health-${health ?? 'unknown'}`}>
+          {health ? <HealthIcon health={health} size={16} /> : <IconUser size={16} aria-hidden />}
         </span>
         <span>{title}</span>
         <span className="activity-time">

@@ -1,3 +1,4 @@
+import type { Identified } from '../model/identified.ts';
 import type { TablerIcon } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
@@ -49,7 +50,9 @@ export type Filter =
   | (FilterBase & { kind: 'choice'; choices: (t: TFunction) => readonly Choice[] })
   /** Choices that come from another list of the API. */
   | (FilterBase & { kind: 'reference'; path: string; query?: Query })
-  | (FilterBase & { kind: 'date' });
+  | (FilterBase & { kind: 'date' })
+  /** A text that must be there as it is. */
+  | (FilterBase & { kind: 'text' });
 
 /** Something that can be done to the rows that are selected. */
 export interface BulkAction<Row> {
@@ -76,7 +79,7 @@ export interface BulkDialogProps<Row> {
  * A kind of object of the API: everything that the list needs to show it. One declaration makes the list, with its
  * columns, filters, selection, export and live updates.
  */
-export interface Resource<Row extends { id: string }> {
+export interface Resource<Row extends Identified> {
   /** Name of the kind in live messages and of its cached lists. */
   kind: string;
   /** Path of the list in the API. */
@@ -104,5 +107,4 @@ export interface Resource<Row extends { id: string }> {
 }
 
 /** Checks a declaration's types where it stands. */
-export const defineResource = <Row extends { id: string }>(resource: Resource<Row>): Resource<Row> =>
-  resource;
+export const defineResource = <Row extends Identified>(resource: Resource<Row>): Resource<Row> => resource;

@@ -59,6 +59,8 @@ export const allPages = (fleet: Fleet): Visit[] => {
       ready: text('Devices may join by themselves'),
     },
     { name: 'organization-new', path: '/organizations/new', ready: heading('New organization') },
+    { name: 'audit', path: '/audit', ready: text('Created: Library') },
+    { name: 'audit-entry', path: '/audit/3', ready: text('What changed') },
     { name: 'account', path: '/account', ready: text('Where you are logged in') },
     { name: 'about', path: '/about', ready: text('Ready') },
     { name: 'not-found', path: '/nowhere', ready: text('There is no page here') },

@@ -1,6 +1,7 @@
 import { about } from './about.ts';
 import { account } from './account.ts';
 import { addDevice } from './add-device.ts';
+import { audit } from './audit.ts';
 import { common } from './common.ts';
 import { devices } from './devices.ts';
 import { editor } from './editor.ts';
@@ -21,6 +22,7 @@ export const english = {
   about,
   account,
   addDevice,
+  audit,
   common,
   devices,
   editor,

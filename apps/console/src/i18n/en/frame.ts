@@ -14,6 +14,7 @@ export const frame = {
     groups: 'Groups',
     templates: 'Templates',
     organizations: 'Organizations',
+    audit: 'Audit log',
     about: 'About',
     apiDocs: 'API documentation',
   },

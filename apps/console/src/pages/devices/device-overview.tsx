@@ -1,18 +1,35 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { AuditEntry } from '../../model/audit-entry.ts';
 import type { Device } from '../../model/device.ts';
-import { Activity } from '../../parts/activity.tsx';
+import { Activity, type ActivityEntry } from '../../parts/activity.tsx';
+import { useAuditEntries } from '../../parts/changed-by.tsx';
 import { Columns } from '../../parts/columns.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { AnchorLink } from '../../parts/router-link.tsx';
 import { SecretText } from '../../parts/secret-text.tsx';
 import { TimeAgo } from '../../parts/time-ago.tsx';
+import { actionWords } from '../audit/action-words.ts';
 import { useHistoryEntries } from './device-history.tsx';
 import { useDeviceHistory } from './use-device-history.ts';
 
-/** Changes that the overview shows; the history has all. */
-const newest = 8;
+/** Changes that the overview shows; the history and the audit log have all. */
+const newest = 10;
+
+/** What somebody did to the device, from the audit log. */
+const toDeed = ({ id, username, action, created }: AuditEntry): ActivityEntry => ({
+  id: `audit-${id}`,
+  title: (
+    <>
+      <b>{username}</b>{' '}
+      <AnchorLink size="sm" to={`/audit/${id}`}>
+        {actionWords(action).toLowerCase()}
+      </AnchorLink>
+    </>
+  ),
+  time: created,
+});
 
 const DeviceFacts = ({ device }: { device: Device }) => {
   const { t } = useTranslation();
@@ -67,6 +84,10 @@ const DeviceActivity = ({ device }: { device: Device }) => {
   const { data, isPending } = useDeviceHistory(device.id);
   const toEntry = useHistoryEntries();
   const changes = data?.pages[0]?.results ?? [];
+  const deeds = useAuditEntries('device', device.id, newest);
+  const entries = [...changes.map(toEntry), ...deeds.map((deed) => toDeed(deed))]
+    .toSorted((first, second) => second.time.localeCompare(first.time))
+    .slice(0, newest);
   const more = changes.length > newest || data?.pages[0]?.next;
   return (
     <Panel
@@ -79,12 +100,12 @@ const DeviceActivity = ({ device }: { device: Device }) => {
         ) : null
       }
     >
-      {changes.length === 0 && !isPending ? (
+      {entries.length === 0 && !isPending ? (
         <Text size="sm" c="dimmed">
           {t('devices.activityEmpty')}
         </Text>
       ) : (
-        <Activity entries={changes.slice(0, newest).map(toEntry)} clamped />
+        <Activity entries={entries} clamped />
       )}
     </Panel>
   );

@@ -11,6 +11,7 @@ import { useDraft } from '../../editor/use-draft.ts';
 import { VariablesEditor } from '../../editor/variables-editor.tsx';
 import { useOrganization } from '../../frame/use-organization.ts';
 import type { DeviceGroup } from '../../model/device-group.ts';
+import { ChangedBy } from '../../parts/changed-by.tsx';
 import { Columns } from '../../parts/columns.tsx';
 import { DeleteButton } from '../../parts/delete-button.tsx';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
@@ -176,9 +177,12 @@ const ExistingGroup = ({ id }: { id: string }) => {
       to={`/groups/${id}`}
       title={group.name}
       meta={
-        <AnchorLink size="sm" to="/devices" search={{ group: id }}>
-          {t('groups.showDevices')}
-        </AnchorLink>
+        <>
+          <AnchorLink size="sm" to="/devices" search={{ group: id }}>
+            {t('groups.showDevices')}
+          </AnchorLink>
+          <ChangedBy kind="group" id={id} />
+        </>
       }
       actions={
         may('delete', 'config.devicegroup') ? (

@@ -9,6 +9,7 @@ import { EditorBar } from '../../editor/editor-bar.tsx';
 import { sameJson } from '../../editor/same-json.ts';
 import { useDraft } from '../../editor/use-draft.ts';
 import type { Organization, OrganizationSettings } from '../../model/organization.ts';
+import { ChangedBy } from '../../parts/changed-by.tsx';
 import { Columns } from '../../parts/columns.tsx';
 import { DeleteButton } from '../../parts/delete-button.tsx';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
@@ -175,9 +176,12 @@ const ExistingOrganization = ({ id }: { id: string }) => {
         />
       }
       meta={
-        <AnchorLink size="sm" to="/devices" search={{ org: organization.slug }}>
-          {t('organizations.showDevices')}
-        </AnchorLink>
+        <>
+          <AnchorLink size="sm" to="/devices" search={{ org: organization.slug }}>
+            {t('organizations.showDevices')}
+          </AnchorLink>
+          <ChangedBy kind="organization" id={id} />
+        </>
       }
       actions={
         may('delete', 'openwisp_users.organization') ? (

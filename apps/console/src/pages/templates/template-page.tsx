@@ -8,6 +8,7 @@ import { api, apiUrl } from '../../api/request.ts';
 import { formatCount } from '../../format/count.ts';
 import { useOrganization } from '../../frame/use-organization.ts';
 import type { Template } from '../../model/template.ts';
+import { ChangedBy } from '../../parts/changed-by.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
@@ -15,7 +16,6 @@ import { PageError } from '../../parts/page-error.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { RenderedView } from '../../parts/rendered-view.tsx';
 import { AnchorLink } from '../../parts/router-link.tsx';
-import { TimeAgo } from '../../parts/time-ago.tsx';
 import { toast } from '../../parts/toast.ts';
 import { useMay, useSession } from '../../session/session-context.ts';
 import { ThingPage } from '../../thing/thing-page.tsx';
@@ -160,8 +160,8 @@ const ExistingTemplate = ({ id }: { id: string }) => {
       meta={
         <>
           {template.organization === null ? t('common.shared') : template.organization_name} ·{' '}
-          <UsedBy template={template} /> · {t('templates.field.modified')}{' '}
-          <TimeAgo time={template.modified} />
+          <UsedBy template={template} />
+          <ChangedBy kind="template" id={id} />
         </>
       }
       actions={

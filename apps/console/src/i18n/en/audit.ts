@@ -1,0 +1,30 @@
+export const audit = {
+  title: 'Audit log',
+  noun_one: 'entry',
+  noun_other: 'entries',
+  search: 'Name, user, id, IP address…',
+  field: {
+    what: 'What',
+    user: 'User',
+    action: 'Action',
+    kind: 'Kind',
+    object: 'Object',
+    created: 'When',
+    via: 'By',
+    ip: 'From',
+    token: 'Token',
+    number: 'Number',
+    hash: 'Link to the entries before',
+  },
+  filter: {
+    from: 'From',
+    until: 'Before',
+  },
+  change: 'What changed',
+  noChange: 'Nothing of the object itself.',
+  changedBy: 'changed by {{user}}',
+  empty: {
+    title: 'Nothing has been done yet',
+    text: 'Whatever people and programs change is written down here: who, what, when and from where.',
+  },
+} as const;
