@@ -14,7 +14,6 @@ export const Keys = ({ keys }: { keys: string }) => {
     <Group gap={6} wrap="nowrap">
       {parts.map((key, index) => (
         // A sequence may hold the same key twice; it never changes.
-        // oxlint-disable-next-line react/no-array-index-key
         <Group gap={6} wrap="nowrap" key={index}>
           {index > 0 ? (
             <Text size="xs" c="dimmed" span>

@@ -25,6 +25,8 @@ export const useListQuery = <Row extends Identified>({ kind, path, query, fields
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
     staleTime: 30_000,
+    // Live updates keep it fresh; all of its pages again would be much for a glance at another window.
+    refetchOnWindowFocus: false,
   });
   const rows = useMemo(() => answer.data?.pages.flatMap(({ results }) => results) ?? [], [answer.data]);
   return { ...answer, rows, count: answer.data?.pages[0]?.count };

@@ -1,4 +1,4 @@
-import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
+import { useQueryClient, type InfiniteData, type Query, type QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { CursorPage } from '../api/page.ts';
 import { patchPages, patchRow } from './apply-changes.ts';
@@ -55,6 +55,20 @@ const useCachePatches = () => {
   }, [client]);
 };
 
+/** Lists of more pages than this are not asked for again without being asked: they say that they may be old. */
+const fewPages = 2;
+
+/** What changed while nobody listened is not told afterwards: everything that is shown is asked for again. */
+const catchUp = (client: QueryClient, tell: (message: LiveMessage) => void): void => {
+  const isLong = ({ queryKey, state }: Query): boolean =>
+    queryKey[0] === 'list' &&
+    ((state.data as InfiniteData<unknown> | undefined)?.pages.length ?? 0) > fewPages;
+  for (const { queryKey } of client.getQueryCache().findAll({ predicate: isLong })) {
+    tell({ type: 'reload', kind: String(queryKey[1]) });
+  }
+  void client.invalidateQueries({ predicate: (query) => !isLong(query) });
+};
+
 /** Connects to the controller while someone is logged in, and keeps what the pages show up to date. */
 export const LiveProvider = ({ children }: { children: ReactNode }) => {
   const client = useQueryClient();
@@ -65,6 +79,9 @@ export const LiveProvider = ({ children }: { children: ReactNode }) => {
 
   useEffect(() => {
     let wasLive = false;
+    const tell = (message: LiveMessage): void => {
+      for (const listener of listeners.current) listener(message);
+    };
     const connection = keepLive({
       open: () => new WebSocket(liveUrl()) as never,
       onState: (next) => {
@@ -72,13 +89,12 @@ export const LiveProvider = ({ children }: { children: ReactNode }) => {
           if (before === 'live' && next !== 'live') setLastLive(new Date());
           return next;
         });
-        // What changed while nobody listened is not told afterwards.
-        if (next === 'live' && wasLive) void client.invalidateQueries({ refetchType: 'active' });
+        if (next === 'live' && wasLive) catchUp(client, tell);
         if (next === 'live') wasLive = true;
       },
       onMessage: (message) => {
         patchCache(message);
-        for (const listener of listeners.current) listener(message);
+        tell(message);
       },
     });
     return () => connection.close();
