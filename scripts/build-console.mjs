@@ -6,6 +6,7 @@ import { run } from './run.mjs';
 
 const sources = [
   'apps/console/src',
+  'apps/console/public',
   'apps/console/index.html',
   'apps/console/vite.config.ts',
   'apps/console/package.json',
