@@ -2,6 +2,7 @@ import { unauthorized, type Db } from '@netloom/server-kit';
 import type { AppContext } from '../../platform/app-context.ts';
 import type { Caller } from '../../platform/caller.ts';
 import type { Access } from './access-cache.ts';
+import { languages } from './languages.ts';
 import { activeOrganizations } from './organizations.ts';
 
 /** A superuser sees every organization: the console lists this many and searches for others. */
@@ -24,6 +25,10 @@ export const sessionSchema = {
         last_name: text,
         is_superuser: truth,
         is_staff: truth,
+        language: {
+          enum: [null, ...languages],
+          description: 'What the person has chosen; null: nothing, and the browser decides.',
+        },
       },
     },
     organizations: {
@@ -62,7 +67,7 @@ export const describeSession = async (
 ): Promise<Record<string, unknown>> => {
   const user = await db
     .selectFrom('openwisp_users_user')
-    .select(['id', 'username', 'email', 'first_name', 'last_name', 'is_superuser', 'is_staff'])
+    .select(['id', 'username', 'email', 'first_name', 'last_name', 'is_superuser', 'is_staff', 'language'])
     .where('id', '=', caller.userId)
     .executeTakeFirst();
   if (!user) throw unauthorized();
@@ -71,7 +76,7 @@ export const describeSession = async (
     limit: mostOrganizations,
   });
   return {
-    user,
+    user: { ...user, language: user.language || null },
     organizations: organizations.map((organization) => ({
       ...organization,
       is_manager: caller.isSuperuser || (caller.memberships.get(organization.id)?.isManager ?? false),

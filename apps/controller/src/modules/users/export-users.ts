@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { once } from 'node:events';
 import { sql } from 'kysely';
 import type { Db } from '@netloom/server-kit';
+import { defaultLanguage } from './languages.ts';
 import type { UserTable } from './tables.ts';
 
 interface Membership {
@@ -37,7 +38,7 @@ const columns: Readonly<Record<string, Column>> = {
   birth_date: (user) => user.birth_date ?? '',
   location: ({ location }) => location,
   notes: ({ notes }) => notes,
-  language: ({ language }) => language,
+  language: ({ language }) => language || defaultLanguage,
   organizations: (_user, memberships) =>
     memberships.map(({ organization_id: id, is_admin }) => `(${id},${truth(is_admin)})`).join('\n'),
 };

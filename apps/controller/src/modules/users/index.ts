@@ -14,12 +14,14 @@ import { createUsers } from './migrations/0001-create-users.ts';
 import { addApiTokens } from './migrations/0002-add-api-tokens.ts';
 import { addSecondFactors } from './migrations/0003-add-second-factors.ts';
 import { addIdentities } from './migrations/0004-add-identities.ts';
+import { letLanguagesBeChosen } from './migrations/0005-let-languages-be-chosen.ts';
 import { createFailedLoginRecorder } from './record-login.ts';
 import { apiTokenResource } from './resources/api-token-resource.ts';
 import { emailAddressResource } from './resources/email-address-resource.ts';
 import { groupResource } from './resources/group-resource.ts';
 import { organizationResource } from './resources/organization-resource.ts';
 import { userResource } from './resources/user-resource.ts';
+import { registerOwnLanguageRoute } from './routes/own-language-route.ts';
 import { registerPasswordRoutes } from './routes/password-routes.ts';
 import { registerSecondFactorRoutes } from './routes/second-factor-routes.ts';
 import { registerSessionListRoutes } from './routes/session-list-routes.ts';
@@ -39,7 +41,7 @@ export { createSuperuser, resetPassword, resetSecondFactor } from './superusers.
 export const usersModule = defineModule({
   name: 'users',
   requires: [],
-  migrations: [createUsers, addApiTokens, addSecondFactors, addIdentities],
+  migrations: [createUsers, addApiTokens, addSecondFactors, addIdentities, letLanguagesBeChosen],
   register: async (context) => {
     await declarePermissions(context.db, standardPermissions.users);
     const { settings, clock } = context;
@@ -67,6 +69,7 @@ export const usersModule = defineModule({
     registerSecondFactorRoutes(context, { access, throttle });
     await registerSingleSignOnRoutes(context, cookies);
     registerSessionListRoutes(context, access);
+    registerOwnLanguageRoute(context);
     registerPasswordRoutes(context, { access, countRequest, throttle, recordFailure, askForReset });
     await registerAccountPages({ context, access, countRequest, askForReset });
     registerResource(context, organizationResource(context));

@@ -42,7 +42,7 @@ export const insertUser = async (tx: Db, clock: Clock, user: NewUser): Promise<s
     phone_number: null,
     birth_date: null,
     notes: '',
-    language: 'en',
+    language: '',
     is_active: true,
     is_staff: false,
     is_superuser: false,

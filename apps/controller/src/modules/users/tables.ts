@@ -42,6 +42,7 @@ export interface UserTable {
   /** ISO date, `YYYY-MM-DD`. */
   birth_date: string | null;
   notes: string;
+  /** Empty: none is chosen. */
   language: string;
   is_active: boolean;
   is_staff: boolean;
