@@ -247,6 +247,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/session/language/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Choose your language
+     * @description For the console, wherever you log in. `session/` tells which one it is.
+     */
+    put: operations['replace_session_language'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/password/reset/': {
     parameters: {
       query?: never;
@@ -407,6 +427,26 @@ export interface paths {
     head?: never;
     /** Change a user */
     patch: operations['change_users_user'];
+    trace?: never;
+  };
+  '/api/v1/users/user/{id}/invitation/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Invite a user without a password to choose one
+     * @description Mails a link that works once, for three days: by it the person chooses a password, which also confirms the e-mail address. Such a user is created with `"password": null`. Where no mail server is set, the answer has the link. 403 for users with rights that the caller has not, 409 for users who can log in already.
+     */
+    post: operations['post_invitation_users_user'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/v1/users/user/{user_id}/email/': {
@@ -2055,6 +2095,8 @@ export interface components {
       } | null;
     };
     User: {
+      /** @description False for users who have to be invited, or log in elsewhere. */
+      readonly has_password?: boolean;
       /** Format: uuid */
       readonly id: string;
       username: string;
@@ -2136,7 +2178,8 @@ export interface components {
       email: string | null;
       /** @description No confirmation is asked for. */
       email_verified?: boolean;
-      password: string;
+      /** @description Null: the user cannot log in until they choose one by an invitation, which also confirms the e-mail address. */
+      password: string | null;
       first_name?: string;
       last_name?: string;
       /** @description With country prefix; kept in E.164. */
@@ -2162,6 +2205,8 @@ export interface components {
       }[];
     };
     UserItem: {
+      /** @description False for users who have to be invited, or log in elsewhere. */
+      readonly has_password?: boolean;
       /** Format: uuid */
       readonly id: string;
       username: string;
@@ -2598,6 +2643,15 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
+    /** @description The state of the object does not allow it. */
+    Conflict: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
     /** @description The object is not what `If-Match` says: read it again. */
     PreconditionFailed: {
       headers: {
@@ -2759,6 +2813,11 @@ export interface operations {
               last_name: string;
               is_superuser: boolean;
               is_staff: boolean;
+              /**
+               * @description What the person has chosen; null: nothing, and the browser decides.
+               * @enum {unknown}
+               */
+              language: null | 'en' | 'de';
             };
             organizations: {
               /** Format: uuid */
@@ -2835,6 +2894,11 @@ export interface operations {
                   last_name: string;
                   is_superuser: boolean;
                   is_staff: boolean;
+                  /**
+                   * @description What the person has chosen; null: nothing, and the browser decides.
+                   * @enum {unknown}
+                   */
+                  language: null | 'en' | 'de';
                 };
                 organizations: {
                   /** Format: uuid */
@@ -3392,6 +3456,50 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  replace_session_language: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * @description Null: none is chosen.
+           * @enum {unknown}
+           */
+          language: null | 'en' | 'de';
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * @description Null: none is chosen.
+             * @enum {unknown}
+             */
+            language: null | 'en' | 'de';
+          };
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   create_users_password_reset: {
     parameters: {
       query?: never;
@@ -3803,8 +3911,8 @@ export interface operations {
         page_size?: components['parameters']['page_size'];
         /** @description Pages by key instead of by number: start with an empty value, go on with `next_cursor`. */
         cursor?: components['parameters']['cursor'];
-        /** @description Names of the fields to show, separated by commas; the answer then has only those. */
-        fields?: components['parameters']['fields'];
+        /** @description Names of the fields to show, separated by commas; the answer then has only those. Only shown when named: has_password. */
+        fields?: string;
         /** @description The whole list as a file: `csv` or `xlsx`. Pages do not matter then. */
         format?: components['parameters']['format'];
         /** @description Words that must all be found. */
@@ -3880,8 +3988,8 @@ export interface operations {
   read_users_user: {
     parameters: {
       query?: {
-        /** @description Names of the fields to show, separated by commas; the answer then has only those. */
-        fields?: components['parameters']['fields'];
+        /** @description Names of the fields to show, separated by commas; the answer then has only those. Only shown when named: has_password. */
+        fields?: string;
       };
       header?: {
         /** @description Entity tag of what the client has: 304 when the object is still that. */
@@ -4030,6 +4138,47 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  post_invitation_users_user: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: email */
+            email: string;
+            /** @description A mail is on its way. */
+            sent: boolean;
+            /**
+             * Format: uri
+             * @description Only when no mail server is set: to be handed to the person.
+             */
+            link: string | null;
+          };
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];

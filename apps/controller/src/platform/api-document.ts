@@ -40,6 +40,7 @@ export const sharedComponents = {
     Forbidden: error('Not allowed, or a write with a session without its proof of origin (CSRF).'),
     NotFound: error('There is no such object, or the caller may not see it.'),
     NotAcceptable: error('The `Accept` header leaves nothing to answer with.'),
+    Conflict: error('The state of the object does not allow it.'),
     PreconditionFailed: error('The object is not what `If-Match` says: read it again.'),
     PayloadTooLarge: error('The body is too large.'),
     UnsupportedMediaType: error('The body is of a kind that is not read here.'),

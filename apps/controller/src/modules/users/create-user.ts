@@ -16,7 +16,8 @@ export interface GivenMembership {
 
 /** What a new user may be given at once. */
 export interface UserRequest extends Omit<NewUser, 'passwordHash'> {
-  password: string;
+  /** Null: the user cannot log in until they accept an invitation. */
+  password: string | null;
   /** Ids of groups. */
   groups: readonly number[];
   membership?: GivenMembership | undefined;
@@ -24,7 +25,7 @@ export interface UserRequest extends Omit<NewUser, 'passwordHash'> {
 
 /**
  * Creates a user with groups and a membership, and asks for a confirmation of the e-mail address unless it counts as
- * confirmed. Returns the id.
+ * confirmed, or an invitation will confirm it. Returns the id.
  *
  * @throws HttpError 400 with errors by field, 503 when too many passwords are being hashed.
  */
@@ -36,7 +37,7 @@ export const createUser = async (context: UsersContext, request: UserRequest): P
   }
   // Asked before the costly hash, and once more when it is written.
   await refuseTakenIdentity(db, { ...user, username: normalizeUsername(user.username) });
-  const passwordHash = await hashNewPassword(password);
+  const passwordHash = password === null ? undefined : await hashNewPassword(password);
   const id = await db.transaction().execute(async (tx) => {
     const userId = await insertUser(tx, clock, { ...user, passwordHash });
     if (groups.length > 0) {
@@ -49,7 +50,7 @@ export const createUser = async (context: UsersContext, request: UserRequest): P
     return userId;
   });
   events.emit('user.created', { userId: id });
-  if (!user.emailVerified) await mailFirstConfirmation(context, id);
+  if (!user.emailVerified && password !== null) await mailFirstConfirmation(context, id);
   return id;
 };
 

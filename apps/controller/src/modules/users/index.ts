@@ -20,6 +20,7 @@ import { apiTokenResource } from './resources/api-token-resource.ts';
 import { emailAddressResource } from './resources/email-address-resource.ts';
 import { groupResource } from './resources/group-resource.ts';
 import { organizationResource } from './resources/organization-resource.ts';
+import { userActions } from './resources/user-actions.ts';
 import { userResource } from './resources/user-resource.ts';
 import { registerOwnLanguageRoute } from './routes/own-language-route.ts';
 import { registerPasswordRoutes } from './routes/password-routes.ts';
@@ -73,7 +74,7 @@ export const usersModule = defineModule({
     registerPasswordRoutes(context, { access, countRequest, throttle, recordFailure, askForReset });
     await registerAccountPages({ context, access, countRequest, askForReset });
     registerResource(context, organizationResource(context));
-    registerResource(context, userResource(context));
+    registerResource(context, userResource(context), userActions(context));
     registerResource(context, emailAddressResource(context));
     registerResource(context, groupResource(context));
     registerResource(context, apiTokenResource(context));

@@ -15,7 +15,8 @@ type LoginAction =
   | 'second-factor-removed'
   | 'recovery-codes-replaced'
   | 'password-changed'
-  | 'password-reset';
+  | 'password-reset'
+  | 'invitation-accepted';
 
 /**
  * Tells the audit log that a user logged in or out, or that something happened to what they log in with. `by` is who

@@ -157,15 +157,25 @@ export const describeResource = <Row extends { id: string | number }>(
       response: { 200: json('What became of each object, in the order of the ids.', bulkAnswer(id)) },
       ...answers(404, 406),
     }),
-    action: ({ path, method, summary, response, body: actionBody }) => ({
+    action: ({
+      path,
+      method,
+      summary,
+      description,
+      response,
+      status = 200,
+      errors = [],
+      body: actionBody,
+    }) => ({
       tags,
       summary,
+      ...(description === undefined ? {} : { description }),
       operationId: operationId(`${method.toLowerCase()}_${path}`),
       ...idParameters,
       ...(actionBody ? { consumes, body: actionBody } : {}),
       ...(typeof response === 'string' ? { produces: [response] } : {}),
-      response: { 200: actionAnswer(response) },
-      ...answers(404, 406),
+      response: { [status]: actionAnswer(response) },
+      ...answers(404, 406, ...errors),
     }),
   } as ResourceDocs<Row>;
 };

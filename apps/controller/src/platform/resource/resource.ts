@@ -149,10 +149,16 @@ export interface ResourceAction<Row> {
   /** The permission that it needs. */
   action: Action;
   summary: string;
+  /** For the API documentation, where the summary does not say enough. */
+  description?: string;
   /** What the audit log calls it: `deactivated`. Default: the path. Operations that only view are not recorded. */
   audit?: string;
   /** JSON Schema of the answer, or a media type other than JSON. */
   response?: Readonly<Record<string, unknown>> | string;
+  /** Of the answer when all went well; `run` must set it too. Default 200. */
+  status?: 201;
+  /** Statuses of errors besides those that all operations can answer with. */
+  errors?: readonly number[];
   body?: Readonly<Record<string, unknown>>;
   /**
    * The same for one of many objects, by `POST <path>/bulk/` with the last word of the path as its `action`. `params`

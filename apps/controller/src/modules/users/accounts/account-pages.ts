@@ -6,7 +6,9 @@ import type { CountAuthRequest } from '../auth-throttle.ts';
 import { changeOwnPassword } from '../change-password.ts';
 import { confirmEmail, findByConfirmationKey } from '../confirm-email.ts';
 import { requireCsrfToken, requireOwnOrigin } from '../csrf.ts';
+import { acceptInvitation, findByInvitation } from '../invite-user.ts';
 import { confirmReset, findByResetLink } from '../password-reset.ts';
+import { recordLogin } from '../record-login.ts';
 import { formField, html, sendPage, type Html } from './page.ts';
 import { safeNext } from './safe-next.ts';
 
@@ -31,6 +33,7 @@ export const registerAccountPages = async (pages: Pages): Promise<void> => {
       registerSimplePages(http, pages);
       registerConfirmationPages(http, pages);
       registerResetPages(http, pages);
+      registerInvitationPages(http, pages);
       registerChangePages(http, pages);
     },
     { prefix: '/accounts' },
@@ -88,6 +91,7 @@ const registerSimplePages = (http: FastifyInstance, pages: Pages): void => {
       'If there is an account with this name and an e-mail address, we have sent a mail to it.',
     ],
     ['/password/reset/key/done/', 'Your password was changed', 'You can log in with the new one.'],
+    ['/invitation/done/', 'Welcome', 'Your account is ready. You can log in with your password.'],
     ['/password/change/success/', 'Your password was changed', 'Your other sessions have ended.'],
   ];
   for (const [path, title, text] of texts) {
@@ -151,9 +155,34 @@ const registerResetPages = (http: FastifyInstance, pages: Pages): void => {
     return submitPassword(pages, reply, {
       form: (errors) => newPasswordForm(errors),
       save: async () => {
-        await confirmReset(context, { ...link, ...newPassword(request) });
+        const userId = await confirmReset(context, { ...link, ...newPassword(request) });
+        await recordLogin(context, request, { action: 'password-reset', userId, via: 'login' });
       },
       done: '/accounts/password/reset/key/done/',
+    });
+  });
+};
+
+const registerInvitationPages = (http: FastifyInstance, pages: Pages): void => {
+  const { context, countRequest } = pages;
+  const path = '/invitation/:key/';
+  const keyOf = (request: FastifyRequest): string => (request.params as { key: string }).key;
+
+  http.get(path, async (request, reply) => {
+    const { username } = await findByInvitation(context, keyOf(request));
+    return show(pages, reply, 'Choose a password', invitationForm(username, {}));
+  });
+  http.post(path, async (request, reply) => {
+    requireOwnOrigin(request);
+    await countRequest(request);
+    const { username } = await findByInvitation(context, keyOf(request));
+    return submitPassword(pages, reply, {
+      form: (errors) => invitationForm(username, errors),
+      save: async () => {
+        const userId = await acceptInvitation(context, { key: keyOf(request), ...newPassword(request) });
+        await recordLogin(context, request, { action: 'invitation-accepted', userId, via: 'login' });
+      },
+      done: '/accounts/invitation/done/',
     });
   });
 };
@@ -198,13 +227,16 @@ const registerChangePages = (http: FastifyInstance, pages: Pages): void => {
     await countRequest(request, caller.userId);
     return submitPassword(pages, reply, {
       form: (errors) => changeForm(session.csrfToken, errors),
-      save: () =>
-        changeOwnPassword(context, {
-          userId: caller.userId,
+      save: async () => {
+        const { userId, via } = caller;
+        await changeOwnPassword(context, {
+          userId,
           oldPassword: fieldOf(request, 'old_password'),
           ...newPassword(request),
           keepSession: session.idDigest,
-        }),
+        });
+        await recordLogin(context, request, { action: 'password-changed', userId, via });
+      },
       done: safeNext((request.query as { next?: unknown }).next) ?? '/accounts/password/change/success/',
     });
   });
@@ -258,6 +290,15 @@ ${formField({
 })}`;
 
 const newPasswordForm = (errors: Errors): Html => html`<form method="post">
+${newPasswordFields(errors)}
+<button>Save the password</button></form>`;
+
+/** The name stands where programs that keep passwords look for it. */
+const invitationForm = (
+  username: string,
+  errors: Errors,
+): Html => html`<p>Your user name is <strong>${username}</strong>.</p>
+<form method="post"><input type="hidden" name="username" autocomplete="username" value="${username}">
 ${newPasswordFields(errors)}
 <button>Save the password</button></form>`;
 

@@ -13,11 +13,12 @@ import { integerIds } from './integer-ids-field.ts';
 import { userMemberships, type ShownMembership } from './user-membership-field.ts';
 
 /** Without the password, which no answer has any use for. */
-interface UserRow
+export interface UserRow
   extends Omit<UserTable, 'password' | 'password_updated' | 'password_based_token' | 'language'> {
   groups?: number[];
   user_permissions?: number[];
   organization_users?: ShownMembership[];
+  has_password?: boolean;
 }
 
 const shownColumns = [
@@ -66,7 +67,7 @@ interface Body extends Omit<UserChanges, 'membership' | 'permissions'> {
 
 interface NewBody extends Omit<Body, 'user_permissions'> {
   username: string;
-  password: string;
+  password: string | null;
   email_verified?: boolean;
 }
 
@@ -89,7 +90,14 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
     username: field.text({ required: true, max: maximumUsernameLength, check: usernameProblem }),
     email: field.email({ required: true, nullable: true, blank: true }),
     email_verified: field.bool({ writeOnly: true, help: 'No confirmation is asked for.' }),
-    password: field.text({ required: true, writeOnly: true, trim: false, max: 128 }),
+    password: field.text({
+      required: true,
+      nullable: true,
+      writeOnly: true,
+      trim: false,
+      max: 128,
+      help: 'Null: the user cannot log in until they choose one by an invitation, which also confirms the e-mail address.',
+    }),
     first_name: field.text({ max: 150 }),
     last_name: field.text({ max: 150 }),
     phone_number: phoneNumber,
@@ -130,12 +138,19 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
       read: (input, read) => (read.caller.isSuperuser ? userMemberships.read?.(input, read) : undefined),
     },
   },
+  extraFields: {
+    has_password: field.shown(
+      { type: 'boolean', description: 'False for users who have to be invited, or log in elsewhere.' },
+      { show: ({ has_password: hasPassword }: UserRow) => hasPassword },
+    ),
+  },
   complete: async (rows, { db, fields, caller }) => {
     if (rows.length === 0) return;
     const loaders = {
       groups: loadGroups,
       user_permissions: loadPermissions,
       organization_users: loadMemberships,
+      has_password: loadHasPassword,
     };
     for (const [name, load] of Object.entries(loaders)) if (fields.has(name)) await load(db, rows, caller);
   },
@@ -204,6 +219,17 @@ const loadPermissions = async (db: Db, rows: UserRow[]): Promise<void> => {
   const byUser = Map.groupBy(found, ({ user_id: user }) => user);
   for (const row of rows)
     row.user_permissions = (byUser.get(row.id) ?? []).map(({ permission_id: id }) => id);
+};
+
+const loadHasPassword = async (db: Db, rows: UserRow[]): Promise<void> => {
+  const found = await db
+    .selectFrom('openwisp_users_user')
+    .select('id')
+    .where('id', 'in', idsOf(rows))
+    .where('password', 'like', '!%')
+    .execute();
+  const without = new Set(found.map(({ id }) => id));
+  for (const row of rows) row.has_password = !without.has(row.id);
 };
 
 /** Managers are not told of which other organizations, that they do not manage, a user is a member. */

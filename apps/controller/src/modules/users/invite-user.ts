@@ -1,0 +1,169 @@
+import { badRequest, forbidden, HttpError, notFound, type Db } from '@netloom/server-kit';
+import type { Caller } from '../../platform/caller.ts';
+import { checkNewPassword } from './check-new-password.ts';
+import { hasMoreRights, loadAccountRights } from './compare-rights.ts';
+import { hashNewPassword } from './hash-new-password.ts';
+import { storePassword } from './set-password.ts';
+import { signFacts, verifyFacts } from './signed-link.ts';
+import type { UserTable } from './tables.ts';
+import type { UsersContext } from './users-context.ts';
+
+const signer = ({ secrets, clock }: Pick<UsersContext, 'secrets' | 'clock'>) => ({
+  secrets,
+  now: clock(),
+  purpose: 'invitation',
+});
+
+type InvitedUser = Pick<UserTable, 'id' | 'password' | 'email' | 'last_login' | 'is_superuser'>;
+
+/** A link dies when it was used, when another address is the user's, and when the account became worth much more. */
+const factsOf = (user: InvitedUser): unknown[] => [
+  user.id,
+  user.password,
+  user.email,
+  user.last_login?.getTime() ?? null,
+  user.is_superuser,
+];
+
+/** What came of an invitation. */
+interface Invitation {
+  /** Whom it is for. */
+  email: string;
+  /** A mail is on its way. */
+  sent: boolean;
+  /** Where the invited person chooses a password; only when no mail server is set: then the caller hands it over. */
+  link: string | null;
+}
+
+/**
+ * Invites somebody who has an account without a password to choose one, by a link that works once, for three days.
+ *
+ * @throws HttpError 403 when the account has rights that the caller has not, 409 when there is a way to log in to it
+ *   already, 400 when it has no e-mail address or is not active, 404 when there is no such user.
+ */
+export const inviteUser = async (
+  context: UsersContext,
+  caller: Caller,
+  userId: string,
+): Promise<Invitation> => {
+  const { db, mail } = context;
+  const user = await findUser(db, userId);
+  const rights = await loadAccountRights(db, userId);
+  if (!user || !rights) throw notFound();
+  if (hasMoreRights(rights, caller)) throw forbidden('This user has rights that you do not have.');
+  if (await hasLogin(db, user)) {
+    throw new HttpError(409, {
+      detail: 'This user can log in already. Use the password reset for a forgotten password.',
+    });
+  }
+  if (!user.is_active)
+    throw badRequest({ is_active: ['This user is not active: activate the account first.'] });
+  if (!user.email) throw badRequest({ email: ['This user has no e-mail address.'] });
+  const key = `${userId.replaceAll('-', '')}-${signFacts(signer(context), factsOf(user))}`;
+  const link = mail.link(`/accounts/invitation/${key}/`);
+  if (!mail.isOn) return { email: user.email, sent: false, link };
+  await mail.send({
+    to: user.email,
+    subject: `You are invited to ${mail.siteName}`,
+    title: `Welcome to ${mail.siteName}`,
+    paragraphs: [
+      `${caller.username} has created the account "${user.username}" on ${mail.siteName} for you. Choose a password to use it.`,
+      'The link works once, for three days. If you do not expect this mail, do nothing.',
+    ],
+    action: { text: 'Choose a password', url: link },
+  });
+  return { email: user.email, sent: true, link: null };
+};
+
+const findUser = (db: Db, id: string) =>
+  db
+    .selectFrom('openwisp_users_user')
+    .select([
+      'id',
+      'username',
+      'first_name',
+      'last_name',
+      'email',
+      'password',
+      'last_login',
+      'is_active',
+      'is_superuser',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst();
+
+/** By a password, or through an identity provider. */
+const hasLogin = async (db: Db, user: Pick<UserTable, 'id' | 'password'>): Promise<boolean> => {
+  if (!user.password.startsWith('!')) return true;
+  const identity = await db
+    .selectFrom('users_identity')
+    .select('id')
+    .where('user_id', '=', user.id)
+    .executeTakeFirst();
+  return identity !== undefined;
+};
+
+/**
+ * The user that the link of an invitation is for.
+ *
+ * @throws HttpError 404 for a wrong link, or one that was used or is too old.
+ */
+export const findByInvitation = async (
+  context: Pick<UsersContext, 'db' | 'secrets' | 'clock'>,
+  key: string,
+): Promise<NonNullable<Awaited<ReturnType<typeof findUser>>>> => {
+  const [, hex = '', signature = ''] = /^([0-9a-f]{32})-(.+)$/.exec(key) ?? [];
+  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const user = await findUser(context.db, id);
+  if (!user?.is_active || !verifyFacts(signer(context), factsOf(user), signature)) throw notFound();
+  if (await hasLogin(context.db, user)) throw notFound();
+  return user;
+};
+
+/**
+ * Sets the password that the invited person has chosen, and confirms the e-mail address that the invitation went to.
+ * Returns whose it was.
+ *
+ * @throws HttpError 404 as `findByInvitation`, 400 with what is wrong with the password under `new_password2`.
+ */
+export const acceptInvitation = async (
+  context: UsersContext,
+  given: { key: string; password: string; repeated: string },
+): Promise<string> => {
+  const user = await findByInvitation(context, given.key);
+  await checkNewPassword(user, given);
+  const passwordHash = await hashNewPassword(given.password);
+  const { db, clock, events } = context;
+  await db.transaction().execute(async (tx) => {
+    const change = { userId: user.id, passwordHash, previousHash: user.password };
+    // Somebody was faster with the same link.
+    if (!(await storePassword(tx, clock, change))) throw notFound();
+    if (user.email) await confirmAddress(tx, user.id, user.email.toLowerCase());
+  });
+  events.emit('user.updated', { userId: user.id });
+  events.emit('user.access-changed', { userId: user.id });
+  return user.id;
+};
+
+/** It becomes the primary one of a user who has none. */
+const confirmAddress = async (tx: Db, userId: string, email: string): Promise<void> => {
+  const addresses = await tx
+    .selectFrom('account_emailaddress')
+    .select(['id', 'email', 'primary'])
+    .where('user_id', '=', userId)
+    .execute();
+  const hasPrimary = addresses.some(({ primary }) => primary);
+  const address = addresses.find((one) => one.email === email);
+  if (address) {
+    await tx
+      .updateTable('account_emailaddress')
+      .set({ verified: true, ...(hasPrimary ? {} : { primary: true }) })
+      .where('id', '=', address.id)
+      .execute();
+    return;
+  }
+  await tx
+    .insertInto('account_emailaddress')
+    .values({ user_id: userId, email, verified: true, primary: !hasPrimary })
+    .execute();
+};

@@ -1,0 +1,55 @@
+import { createRateLimiter, tooManyRequests } from '@netloom/server-kit';
+import type { ResourceAction } from '../../../platform/resource/index.ts';
+import { refuseNamedTokens } from '../api-tokens.ts';
+import { inviteUser } from '../invite-user.ts';
+import type { UsersContext } from '../users-context.ts';
+import type { UserRow } from './user-resource.ts';
+
+const hourMs = 3_600_000;
+/** Mails that one person gets at most because somebody invites them. */
+const invitationsPerUser = { limit: 5, windowMs: hourMs };
+/** Invitations of one caller. */
+const invitationsPerCaller = { limit: 200, windowMs: hourMs };
+
+/** What can be done with a user, besides reading and writing it. */
+export const userActions = (context: UsersContext): ResourceAction<UserRow>[] => {
+  const now = (): number => context.clock().getTime();
+  const users = createRateLimiter(invitationsPerUser, now);
+  const callers = createRateLimiter(invitationsPerCaller, now);
+  return [
+    {
+      path: 'invitation',
+      method: 'POST',
+      action: 'change',
+      summary: 'Invite a user without a password to choose one',
+      description:
+        'Mails a link that works once, for three days: by it the person chooses a password, which also confirms the e-mail address. Such a user is created with `"password": null`. Where no mail server is set, the answer has the link. 403 for users with rights that the caller has not, 409 for users who can log in already.',
+      audit: 'invited',
+      status: 201,
+      errors: [400, 409],
+      response: {
+        type: 'object',
+        properties: {
+          email: { type: 'string', format: 'email' },
+          sent: { type: 'boolean', description: 'A mail is on its way.' },
+          link: {
+            type: ['string', 'null'],
+            format: 'uri',
+            description: 'Only when no mail server is set: to be handed to the person.',
+          },
+        },
+        required: ['email', 'sent', 'link'],
+      },
+      run: async ({ row, caller }, reply) => {
+        // The link of an account is a login: a token must not turn into one.
+        if (!context.mail.isOn) refuseNamedTokens(caller);
+        const wait = Math.max(users.waiting(row.id), callers.take(caller.userId));
+        if (wait > 0) throw tooManyRequests(wait);
+        const invitation = await inviteUser(context, caller, row.id);
+        users.take(row.id);
+        reply.header('cache-control', 'no-store').code(201);
+        return invitation;
+      },
+    },
+  ];
+};
