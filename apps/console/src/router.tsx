@@ -6,6 +6,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { Frame } from './frame/frame.tsx';
+import { loadPageTexts } from './i18n/i18n.ts';
 import type { AddressSearch } from './model/address-search.ts';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { PageSkeleton } from './parts/page-skeleton.tsx';
@@ -18,14 +19,23 @@ const root = createRootRoute({
   search: { middlewares: [retainSearchParams<AddressSearch>(['org'])] },
 });
 
-const getParentRoute = () => root;
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/overview/overview-page.tsx'), 'OverviewPage'),
+});
 
-const routes = root.addChildren([
-  createRoute({
-    getParentRoute,
-    path: '/',
-    component: lazyRouteComponent(() => import('./pages/overview/overview-page.tsx'), 'OverviewPage'),
-  }),
+/** Stands around all pages but the first one, which needs no more texts than the frame. */
+const pages = createRoute({
+  getParentRoute: () => root,
+  id: 'pages',
+  loader: loadPageTexts,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+const getParentRoute = () => pages;
+
+const pageRoutes = pages.addChildren([
   createRoute({
     getParentRoute,
     path: '/devices',
@@ -111,7 +121,7 @@ const writeSearch = (search: AddressSearch): string => {
 
 /** All pages by address. Every page loads its own code when it is first visited. */
 export const router = createRouter({
-  routeTree: routes,
+  routeTree: root.addChildren([overview, pageRoutes]),
   parseSearch: readSearch,
   stringifySearch: writeSearch as (search: Record<string, unknown>) => string,
   defaultPendingComponent: PageSkeleton,

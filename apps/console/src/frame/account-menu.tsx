@@ -25,7 +25,7 @@ export const AccountMenu = ({ onHelp }: { onHelp: () => void }) => {
       <Menu.Dropdown>
         <Menu.Label>{name}</Menu.Label>
         <Menu.Item leftSection={<IconUserCog size={16} />} onClick={() => void navigate({ to: '/account' })}>
-          {t('account.title')}
+          {t('frame.ownAccount')}
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onHelp}>
           {t('frame.shortcuts')}

@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadPageTexts } from '../i18n/i18n.ts';
 import { ShortcutHelp } from '../keyboard/shortcut-help.tsx';
 import { useShortcut } from '../keyboard/shortcuts.tsx';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
@@ -20,7 +21,11 @@ import { Rail } from './rail.tsx';
 import { useIsPhone } from './use-is-phone.ts';
 
 const CommandPalette = lazy(async () => {
-  const { CommandPalette: component } = await import('./command-palette.tsx');
+  // It names what other pages do, and needs their texts.
+  const [{ CommandPalette: component }] = await Promise.all([
+    import('./command-palette.tsx'),
+    loadPageTexts(),
+  ]);
   return { default: component };
 });
 

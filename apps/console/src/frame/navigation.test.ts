@@ -11,6 +11,7 @@ const session = (given: Partial<Session> & { superuser?: boolean }): Session => 
     last_name: '',
     is_superuser: given.superuser ?? false,
     is_staff: true,
+    language: null,
   },
   organizations: [],
   permissions: [],

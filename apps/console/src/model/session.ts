@@ -1,3 +1,5 @@
+import type { Language } from '../i18n/languages.ts';
+
 /** Who is logged in, and what they may see and do. */
 export interface Session {
   user: {
@@ -8,6 +10,8 @@ export interface Session {
     last_name: string;
     is_superuser: boolean;
     is_staff: boolean;
+    /** What the person has chosen; null: nothing. */
+    language: Language | null;
   };
   organizations: SessionOrganization[];
   /** Codes such as `config.change_device`. */

@@ -2,17 +2,21 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { api, whenUnauthorized } from '../api/request.ts';
+import { loadPageTexts, showLanguage } from '../i18n/i18n.ts';
 import type { Session } from '../model/session.ts';
 import { ErrorState } from '../parts/error-state.tsx';
 import { SessionContext } from './session-context.ts';
 
 const LoginPage = lazy(async () => {
-  const { LoginPage: component } = await import('./login-page.tsx');
+  const [{ LoginPage: component }] = await Promise.all([import('./login-page.tsx'), loadPageTexts()]);
   return { default: component };
 });
 
 const FactorRequiredPage = lazy(async () => {
-  const { FactorRequiredPage: component } = await import('../pages/account/factor-required-page.tsx');
+  const [{ FactorRequiredPage: component }] = await Promise.all([
+    import('../pages/account/factor-required-page.tsx'),
+    loadPageTexts(),
+  ]);
   return { default: component };
 });
 
@@ -25,7 +29,9 @@ const sorted = (session: Session): Session => ({
 
 const readSession = async (signal: AbortSignal): Promise<Session | null> => {
   try {
-    return sorted(await api.get<Session>('session/', undefined, signal));
+    const session = await api.get<Session>('session/', undefined, signal);
+    await showLanguage(session.user.language);
+    return sorted(session);
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;
     throw error;
@@ -54,7 +60,8 @@ export const SessionGate = ({ children }: { children: ReactNode }) => {
     });
   }, [client]);
 
-  const enter = (session: Session): void => {
+  const enter = async (session: Session): Promise<void> => {
+    await showLanguage(session.user.language);
     setExpired(false);
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
     client.setQueryData(sessionKey, sorted(session));
@@ -76,7 +83,7 @@ export const SessionGate = ({ children }: { children: ReactNode }) => {
   if (data === null) {
     return (
       <Suspense>
-        <LoginPage expired={expired} onLogin={enter} />
+        <LoginPage expired={expired} onLogin={(session) => void enter(session)} />
       </Suspense>
     );
   }

@@ -43,6 +43,7 @@ export const frame = {
     dark: 'Dark',
   },
   account: 'Account of {{name}}',
+  ownAccount: 'Your account',
   logOut: 'Log out',
   shortcuts: 'Keyboard shortcuts',
   notFound: {

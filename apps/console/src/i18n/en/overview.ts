@@ -42,6 +42,7 @@ export const overview = {
   pending_one: "One change is being worked into the devices' configurations.",
   pending_other: "{{formatted}} changes are being worked into the devices' configurations.",
   empty: {
+    add: 'Add a device',
     title: 'Your fleet starts here',
     text: 'Devices that run OpenWrt join by themselves once they know the address of this controller and the shared secret of their organization.',
   },

@@ -28,7 +28,7 @@ const AddDeviceButton = () => {
   const may = useMay();
   return may('add', 'config.device') ? (
     <ButtonLink to="/devices/add" leftSection={<IconPlus size={16} />}>
-      {t('devices.add')}
+      {t('overview.empty.add')}
     </ButtonLink>
   ) : null;
 };

@@ -1,0 +1,28 @@
+import { about } from './about.ts';
+import { account } from './account.ts';
+import { addDevice } from './add-device.ts';
+import { audit } from './audit.ts';
+import { devices } from './devices.ts';
+import { editor } from './editor.ts';
+import { groups } from './groups.ts';
+import { list } from './list.ts';
+import { login } from './login.ts';
+import { organizations } from './organizations.ts';
+import { schemaForm } from './schema-form.ts';
+import { templates } from './templates.ts';
+
+/** What all other pages say. */
+export const texts = {
+  about,
+  account,
+  addDevice,
+  audit,
+  devices,
+  editor,
+  groups,
+  list,
+  login,
+  organizations,
+  schemaForm,
+  templates,
+} as const;
