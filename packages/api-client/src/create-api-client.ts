@@ -1,4 +1,5 @@
 import createClient, { type Client } from 'openapi-fetch';
+import { createAnsweredFetch } from './no-answer.ts';
 import { createPatientFetch, type Fetch } from './patient-fetch.ts';
 import type { components, paths } from './schema.ts';
 import { unwrap } from './unwrap.ts';
@@ -18,16 +19,18 @@ export interface ApiClientOptions {
   session?: boolean;
   /** Milliseconds that a request may wait in all for a server that asks to come back later. Default 0. */
   patienceMs?: number;
+  /** Milliseconds after which a request counts as unanswered (`NoAnswer`). Default: as long as the network lets it. */
+  timeoutMs?: number;
   /** Instead of the global `fetch`. */
   fetch?: Fetch;
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** The REST API of a controller. Requests do not throw for answers like 404: see `unwrap` for those who like them to. */
+/** The REST API of a controller. Requests do not throw for answers like 404: see `unwrap`. */
 export const createApiClient = (options: ApiClientOptions = {}): ApiClient => {
-  const { baseUrl, token, session = false, patienceMs = 0 } = options;
-  const send: Fetch = options.fetch ?? ((request) => fetch(request));
+  const { baseUrl, token, session = false, patienceMs = 0, timeoutMs } = options;
+  const send = createAnsweredFetch(options.fetch ?? ((request) => fetch(request)), timeoutMs);
   const client = createClient<paths, 'application/json'>({
     ...(baseUrl === undefined ? {} : { baseUrl }),
     fetch: patienceMs > 0 ? createPatientFetch(patienceMs, send) : send,

@@ -5777,7 +5777,10 @@ export interface operations {
   };
   delete_controller_device: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Also while the device has not yet emptied its configuration. */
+        force?: boolean;
+      };
       header?: {
         /** @description Entity tag of what the client has seen: 412 when the object is something else by now. */
         'if-match'?: components['parameters']['if-match'];
@@ -5796,6 +5799,7 @@ export interface operations {
         };
         content?: never;
       };
+      400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
@@ -5985,7 +5989,12 @@ export interface operations {
   };
   get_history_controller_device: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Number of the page, from 1, or `last`. */
+        page?: components['parameters']['page'];
+        /** @description Objects on a page. */
+        page_size?: components['parameters']['page_size'];
+      };
       header?: never;
       path: {
         id: string;
@@ -6016,6 +6025,7 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];

@@ -141,6 +141,7 @@ export const describeResource = <Row extends { id: string | number }>(
       summary: `Delete a ${resource.name}`,
       operationId: operationId('delete'),
       ...idParameters,
+      ...querystring(resource.removeOptions),
       headers: { type: 'object', properties: { 'if-match': ifMatch } },
       response: { 204: { description: 'Deleted.', type: 'null' } },
       ...answers(406, 412),
@@ -166,12 +167,14 @@ export const describeResource = <Row extends { id: string | number }>(
       status = 200,
       errors = [],
       body: actionBody,
+      query,
     }) => ({
       tags,
       summary,
       ...(description === undefined ? {} : { description }),
       operationId: operationId(`${method.toLowerCase()}_${path}`),
       ...idParameters,
+      ...querystring(query),
       ...(actionBody ? { consumes, body: actionBody } : {}),
       ...(typeof response === 'string' ? { produces: [response] } : {}),
       response: { [status]: actionAnswer(response) },
@@ -179,6 +182,9 @@ export const describeResource = <Row extends { id: string | number }>(
     }),
   } as ResourceDocs<Row>;
 };
+
+const querystring = (properties: Readonly<Record<string, ValueSchema>> | undefined): object =>
+  properties ? { querystring: { type: 'object', properties } } : {};
 
 const actionAnswer = (response: ResourceAction<never>['response']): ValueSchema => {
   if (typeof response === 'object') return response;
@@ -261,6 +267,12 @@ const bulkAnswer = (id: ValueSchema): ValueSchema => ({
   },
 });
 
+/** Query parameters of lists with numbered pages. */
+export const numberedPages: Readonly<Record<string, ValueSchema>> = {
+  page: { type: 'string', description: 'Number of the page, from 1, or `last`.' },
+  page_size: { type: 'integer', description: 'Objects on a page.' },
+};
+
 const fieldsParameter = <Row extends { id: string | number }>(resource: Resource<Row>): ValueSchema => ({
   type: 'string',
   description: `Names of the fields to show, separated by commas; the answer then has only those.${resource.extraFields ? ` Only shown when named: ${Object.keys(resource.extraFields).join(', ')}.` : ''}`,
@@ -269,8 +281,7 @@ const fieldsParameter = <Row extends { id: string | number }>(resource: Resource
 const listParameters = <Row extends { id: string | number }>(
   resource: Resource<Row>,
 ): Record<string, ValueSchema> => ({
-  page: { type: 'string', description: 'Number of the page, from 1, or `last`.' },
-  page_size: { type: 'integer', description: 'Objects on a page.' },
+  ...numberedPages,
   cursor: {
     type: 'string',
     description: 'Pages by key instead of by number: start with an empty value, go on with `next_cursor`.',

@@ -1,4 +1,5 @@
 export * as field from './fields.ts';
+export { numberedPages } from './describe-resource.ts';
 export { FieldError, type Field, type ReadContext } from './field.ts';
 export * as filter from './filter.ts';
 export { paginate, queryParameters } from './paginate.ts';

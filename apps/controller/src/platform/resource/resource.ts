@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Action, PermissionModel } from '../authentication.ts';
 import type { Caller } from '../caller.ts';
 import type { Scope } from '../tenancy.ts';
-import type { Field } from './field.ts';
+import type { Field, ValueSchema } from './field.ts';
 import type { Filter } from './filter.ts';
 import type { OrderColumn } from './keyset.ts';
 import type { PageSizes } from './paginate.ts';
@@ -122,6 +122,8 @@ export interface Resource<Row extends { id: string | number }> {
   mayChange?(row: Row, context: ResourceContext): Promise<void> | void;
   update?(row: Row, values: Values, context: WriteContext): Promise<void>;
   remove?(row: Row, context: ChangeContext): Promise<void>;
+  /** Query parameters that a deletion understands: they are among its `options`. */
+  removeOptions?: Readonly<Record<string, ValueSchema>>;
   /**
    * Which of `update` (with `params` as the body of a PATCH) and `remove` may be done to many objects at once, by
    * `POST <path>/bulk/`. Other operations say it themselves: `ResourceAction.bulk`.
@@ -160,6 +162,8 @@ export interface ResourceAction<Row> {
   /** Statuses of errors besides those that all operations can answer with. */
   errors?: readonly number[];
   body?: Readonly<Record<string, unknown>>;
+  /** Query parameters, for the API documentation. */
+  query?: Readonly<Record<string, ValueSchema>>;
   /**
    * The same for one of many objects, by `POST <path>/bulk/` with the last word of the path as its `action`. `params`
    * are the caller's and the same for all objects: an error in them is thrown for each.

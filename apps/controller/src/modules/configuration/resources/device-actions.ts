@@ -2,6 +2,7 @@ import { notFound } from '@netloom/server-kit';
 import { ConfigurationError } from '@netloom/netjson-config';
 import type { JsonObject } from '@netloom/netjson';
 import {
+  numberedPages,
   paginate,
   showDetail,
   showTime,
@@ -74,6 +75,7 @@ export const deviceActions = (
     action: 'view',
     summary: 'What became of the configuration of a device, newest first',
     response: historySchema,
+    query: numberedPages,
     run: async ({ row, db, request }) => {
       const query = db
         .selectFrom('config_statuschange')

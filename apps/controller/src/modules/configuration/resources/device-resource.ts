@@ -200,6 +200,9 @@ export const deviceResource = (context: ConfigurationContext): Resource<DeviceRo
       ),
     );
   },
+  removeOptions: {
+    force: { type: 'boolean', description: 'Also while the device has not yet emptied its configuration.' },
+  },
   remove: async (row, { scope, options }) => {
     const force = options.get('force') === 'true';
     await makeChange(context, (change) => deleteDevice(change, scope, row.id, { force }));
