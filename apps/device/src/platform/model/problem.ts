@@ -1,0 +1,10 @@
+/** One fault of a request, in the form that existing clients read (device service, section 3.0, "Validation"). */
+export interface Problem {
+  type: string;
+  /** Where: `body`, `query` or `path` first, then names and positions. */
+  loc: readonly (string | number)[];
+  msg: string;
+  /** What was there instead. */
+  input: unknown;
+  ctx?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,1 @@
+export { startTestDevice, type TestDevice } from './start-test-device.ts';
