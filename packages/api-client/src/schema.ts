@@ -2335,12 +2335,12 @@ export interface components {
       /** @description Switched on, it starts with the next event. */
       enabled: boolean;
       /** @description For signatures. Only in the answer that makes it. */
-      readonly secret: string;
+      readonly secret?: string;
       /**
        * Format: date-time
        * @description First of the attempts that have failed since one succeeded.
        */
-      readonly failing_since: string;
+      readonly failing_since: string | null;
       /** @description Why Netloom switched it off. */
       readonly disabled_reason: string;
       /** Format: date-time */
@@ -2501,12 +2501,12 @@ export interface components {
       /** @description Switched on, it starts with the next event. */
       enabled: boolean;
       /** @description For signatures. Only in the answer that makes it. */
-      readonly secret: string;
+      readonly secret?: string;
       /**
        * Format: date-time
        * @description First of the attempts that have failed since one succeeded.
        */
-      readonly failing_since: string;
+      readonly failing_since: string | null;
       /** @description Why Netloom switched it off. */
       readonly disabled_reason: string;
       /** Format: date-time */

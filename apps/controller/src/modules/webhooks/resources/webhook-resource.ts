@@ -60,8 +60,14 @@ export const webhookResource = (context: WebhooksContext): Resource<WebhookRow> 
       }),
       topics: topicsField(),
       enabled: field.bool({ help: 'Switched on, it starts with the next event.' }),
-      secret: field.shown({ type: 'string' }, { help: 'For signatures. Only in the answer that makes it.' }),
-      failing_since: field.timeField({ help: 'First of the attempts that have failed since one succeeded.' }),
+      secret: field.shown(
+        { type: 'string' },
+        { optional: true, help: 'For signatures. Only in the answer that makes it.' },
+      ),
+      failing_since: field.timeField({
+        nullable: true,
+        help: 'First of the attempts that have failed since one succeeded.',
+      }),
       disabled_reason: field.shown({ type: 'string' }, { help: 'Why Netloom switched it off.' }),
       created: field.timeField(),
       modified: field.timeField(),
