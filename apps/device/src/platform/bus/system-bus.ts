@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Logger } from '@netloom/server-kit';
-import type { Message as BusMessage, MessageBus } from 'dbus-next';
+import type * as DBusLibrary from 'dbus-next';
 import { plainValue } from './plain-value.ts';
 
 /** An object of another program on the bus, seen through one of its interfaces. */
@@ -60,7 +60,9 @@ export type Variant = { readonly signature: string; readonly value: unknown };
 
 const callTimeoutMs = 25_000;
 
-type Library = typeof import('dbus-next');
+type Library = typeof DBusLibrary;
+type MessageBus = DBusLibrary.MessageBus;
+type BusMessage = DBusLibrary.Message;
 
 interface Connection {
   bus: MessageBus;

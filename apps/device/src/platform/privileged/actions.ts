@@ -43,8 +43,16 @@ export const privilegedActions = {
     kind: 'run',
     argv: [
       settings.ip,
-      ...['link', 'add', 'link', params.parent, 'name', `${params.parent}.${params.id}`],
-      ...['type', 'vlan', 'id', String(params.id)],
+      'link',
+      'add',
+      'link',
+      params.parent,
+      'name',
+      `${params.parent}.${params.id}`,
+      'type',
+      'vlan',
+      'id',
+      String(params.id),
     ],
   })),
 } as const;
