@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
+import { ApiError, NoAnswer } from '@netloom/api-client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { ApiError } from './api/api-error.ts';
 import { ShortcutProvider } from './keyboard/shortcuts.tsx';
 import { LiveProvider } from './live/live-context.tsx';
 import { ErrorBoundary } from './parts/error-boundary.tsx';
@@ -12,7 +12,7 @@ import { cssVariables, theme } from './theme/theme.ts';
 
 /** Only a missing or overburdened server may answer otherwise the next time. */
 const mayRecover = (error: unknown): boolean =>
-  error instanceof ApiError && (error.status === 0 || error.status === 503);
+  error instanceof NoAnswer || (error instanceof ApiError && error.status === 503);
 
 const queryClient = new QueryClient({
   defaultOptions: {

@@ -2,7 +2,9 @@ import { createFinalURL, createQuerySerializer, defaultPathSerializer } from 'op
 import type { paths } from './schema.ts';
 
 /** Paths that can be read. */
-type ReadablePath = { [Path in keyof paths]: paths[Path] extends { get: object } ? Path : never }[keyof paths];
+type ReadablePath = {
+  [Path in keyof paths]: paths[Path] extends { get: object } ? Path : never;
+}[keyof paths];
 
 interface Parameters {
   /** Ids in the path. */

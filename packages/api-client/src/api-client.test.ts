@@ -1,7 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ApiError, createApiClient, eachObject, logIn, retryAfterSeconds, unwrap } from './index.ts';
+import {
+  apiAddress,
+  ApiError,
+  createApiClient,
+  eachObject,
+  logIn,
+  NoAnswer,
+  retryAfterSeconds,
+  unlessChangedSince,
+  unwrap,
+  unwrapVersioned,
+} from './index.ts';
 
 type Answer = (request: IncomingMessage, body: string) => [number, unknown, Record<string, string>?];
 
@@ -104,6 +115,58 @@ describe('unwrap', () => {
       status: 502,
       message: 'Bad Gateway',
     });
+  });
+});
+
+describe('versions', () => {
+  it('come with the object, and go back with the change of it', async () => {
+    answerWith([200, { id, name: 'one' }, { etag: '"7.1"' }], [412, { detail: 'Changed.' }], [200, {}]);
+    const api = createApiClient({ baseUrl });
+    const device = await unwrapVersioned(api.GET('/api/v1/controller/device/{id}/', oneDevice));
+    expect(device).toEqual({ id, name: 'one', etag: '"7.1"' });
+    const change = (etag: string | undefined) =>
+      unwrap(
+        api.PATCH('/api/v1/controller/device/{id}/', {
+          params: { path: { id }, header: unlessChangedSince(etag) },
+          body: { name: 'two' },
+        }),
+      );
+    await expect(change(device.etag)).rejects.toMatchObject({ status: 412 });
+    await change(undefined);
+    expect(requests.map(({ headers }) => headers['if-match'])).toEqual([undefined, '"7.1"', undefined]);
+  });
+});
+
+describe('no answer', () => {
+  it('is told from an answer, and from a request that was taken back', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => void silent.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    try {
+      const slow = createApiClient({ baseUrl: url, timeoutMs: 30 }).GET('/api/v1/users/group/');
+      await expect(slow).rejects.toBeInstanceOf(NoAnswer);
+      const stop = new AbortController();
+      const given = createApiClient({ baseUrl: url }).GET('/api/v1/users/group/', { signal: stop.signal });
+      stop.abort(new Error('enough'));
+      await expect(given).rejects.toThrow('enough');
+    } finally {
+      silent.closeAllConnections();
+      silent.close();
+    }
+    const nobody = createApiClient({ baseUrl: url, timeoutMs: 5000 }).GET('/api/v1/users/group/');
+    await expect(nobody).rejects.toMatchObject({ name: 'NoAnswer', cause: expect.any(Error) as Error });
+  });
+});
+
+describe('apiAddress', () => {
+  it('is where something can be read', () => {
+    expect(apiAddress('/api/v1/controller/device/{id}/configuration/', { path: { id: 'a/b' } })).toBe(
+      '/api/v1/controller/device/a%2Fb/configuration/',
+    );
+    const query = { search: 'a b&c', group: undefined, format: 'csv' };
+    expect(apiAddress('/api/v1/users/user/', { query })).toBe(
+      '/api/v1/users/user/?search=a%20b%26c&format=csv',
+    );
   });
 });
 

@@ -8,9 +8,7 @@ export type Versioned<Object> = Object & { etag: string | undefined };
  *
  * @throws ApiError for every answer that is no success.
  */
-export const unwrapVersioned = async <
-  Given extends { data?: unknown; error?: unknown; response: Response },
->(
+export const unwrapVersioned = async <Given extends { data?: unknown; error?: unknown; response: Response }>(
   answer: Promise<Given>,
 ): Promise<Versioned<Extract<Given, { error?: never }>['data']>> => {
   const { response } = await answer;

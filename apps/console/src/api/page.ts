@@ -4,11 +4,3 @@ export interface CursorPage<Row> {
   next_cursor: string | null;
   results: Row[];
 }
-
-/** An answer of a list with numbered pages. */
-export interface NumberedPage<Row> {
-  count: number;
-  next: string | null;
-  previous: string | null;
-  results: Row[];
-}

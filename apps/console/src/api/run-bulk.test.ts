@@ -7,7 +7,7 @@ test('sends all rows in pieces and tells which failed and why', async () => {
   const sent: { path: string; body: { action: string; ids: string[]; params: unknown } }[] = [];
   const progress: number[] = [];
   const failures = await runBulk(
-    'controller/device/',
+    '/api/v1/controller/device/bulk/',
     { action: 'change', params: { group: null } },
     rows,
     (done) => progress.push(done),
@@ -21,7 +21,9 @@ test('sends all rows in pieces and tells which failed and why', async () => {
       };
     },
   );
-  expect(sent.map(({ path }) => path)).toEqual(Array.from({ length: 3 }, () => 'controller/device/bulk/'));
+  expect(sent.map(({ path }) => path)).toEqual(
+    Array.from({ length: 3 }, () => '/api/v1/controller/device/bulk/'),
+  );
   expect(sent.flatMap(({ body }) => body.ids)).toEqual(rows.map(({ id }) => id));
   expect(sent[0]?.body).toMatchObject({ action: 'change', params: { group: null } });
   expect(failures).toHaveLength(12);
@@ -33,5 +35,7 @@ test('a request that fails altogether is told as such', async () => {
   const fail = async (): Promise<never> => {
     throw new Error('down');
   };
-  await expect(runBulk('x/', { action: 'delete' }, rows, () => undefined, fail)).rejects.toThrow('down');
+  await expect(
+    runBulk('/api/v1/controller/group/bulk/', { action: 'delete' }, rows, () => undefined, fail),
+  ).rejects.toThrow('down');
 });

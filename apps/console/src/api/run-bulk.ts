@@ -1,5 +1,6 @@
+import { unwrap, type paths } from '@netloom/api-client';
 import type { Identified } from '../model/identified.ts';
-import { api } from './request.ts';
+import { api } from './api.ts';
 
 /** One operation on many objects, as the API calls it: `deactivate`, `change` with new values, `delete`. */
 export interface BulkOperation {
@@ -22,23 +23,30 @@ export interface Failure<Row> {
 /** Objects of one request: few enough to show how far it is. */
 const piece = 50;
 
-type Send = (path: string, body: unknown) => Promise<{ results: BulkResult[] }>;
+/** Operations on many objects of a list. */
+export type BulkPath = Extract<keyof paths, `${string}/bulk/`>;
+
+type Send = (path: BulkPath, body: object) => Promise<{ results: BulkResult[] }>;
+
+const post: Send = (path, body) =>
+  // Which words an operation is called by differs from list to list: the resources know them.
+  unwrap(api.POST(path, { body: body as never }));
 
 /**
  * Does something to every row and returns those for which it failed. Rows that were not reached because a request
  * failed altogether are among the failures.
  */
 export const runBulk = async <Row extends Identified>(
-  path: string,
+  path: BulkPath,
   { action, params = {} }: BulkOperation,
   rows: readonly Row[],
   onProgress: (done: number) => void,
-  send: Send = api.post,
+  send: Send = post,
 ): Promise<Failure<Row>[]> => {
   const failures: Failure<Row>[] = [];
   for (let start = 0; start < rows.length; start += piece) {
     const part = rows.slice(start, start + piece);
-    const { results } = await send(`${path}bulk/`, { action, ids: part.map(({ id }) => id), params });
+    const { results } = await send(path, { action, ids: part.map(({ id }) => id), params });
     const failed = new Map(
       results.filter(({ status }) => status === 'error').map((each) => [each.id, each.detail ?? '']),
     );

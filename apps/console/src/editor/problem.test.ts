@@ -1,25 +1,24 @@
+import { ApiError } from '@netloom/api-client';
 import { expect, test } from 'vitest';
-import { ApiError } from '../api/api-error.ts';
 import { problemsByField, problemsOf } from './problem.ts';
 
+const refused = (status: number, body: unknown): ApiError =>
+  new ApiError(new Response(null, { status }), body);
+
 test('reads the problems of a preview', () => {
-  const error = new ApiError(
-    400,
-    {
-      problems: [{ path: ['interfaces', 0, 'name'], message: 'too short' }, { nonsense: true }],
-      __all__: ['x'],
-    },
-    '',
-  );
+  const error = refused(400, {
+    problems: [{ path: ['interfaces', 0, 'name'], message: 'too short' }, { nonsense: true }],
+    __all__: ['x'],
+  });
   expect(problemsOf(error)).toEqual([{ path: ['interfaces', 0, 'name'], message: 'too short' }]);
 });
 
 test('reads the field errors of a refused save', () => {
-  const error = new ApiError(
-    400,
-    { name: ['taken'], config: { context: ['no object'] }, __all__: ['conflict'] },
-    '',
-  );
+  const error = refused(400, {
+    name: ['taken'],
+    config: { context: ['no object'] },
+    __all__: ['conflict'],
+  });
   expect(problemsOf(error)).toEqual([
     { path: ['name'], message: 'taken' },
     { path: ['config', 'context'], message: 'no object' },
@@ -28,7 +27,7 @@ test('reads the field errors of a refused save', () => {
 });
 
 test('other failures are no problems of the document', () => {
-  expect(problemsOf(new ApiError(503, { detail: 'later' }, ''))).toEqual([]);
+  expect(problemsOf(refused(503, { detail: 'later' }))).toEqual([]);
   expect(problemsOf(new Error('x'))).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
+import { ApiError } from '@netloom/api-client';
 import { isJsonObject, type JsonValue } from '@netloom/netjson';
-import { ApiError, errorMessages } from '../api/api-error.ts';
+import { fieldErrors } from '../api/field-errors.ts';
 import { pathKey, type JsonPath } from '../schema-form/form-context.ts';
 
 /** Something that is wrong with a document. An empty path means all of it. */
@@ -23,7 +24,7 @@ export const problemsOf = (error: unknown): Problem[] => {
   const listed =
     isJsonObject(body) && Array.isArray(body['problems']) ? body['problems'].flatMap(readProblem) : [];
   if (listed.length > 0) return listed;
-  return [...errorMessages(body)].flatMap(([field, messages]) =>
+  return [...fieldErrors(error)].flatMap(([field, messages]) =>
     messages.map((message) => ({ path: field === '' ? [] : field.split('.'), message })),
   );
 };

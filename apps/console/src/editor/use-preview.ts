@@ -1,7 +1,9 @@
-import type { JsonObject } from '@netloom/netjson';
 import { useDebouncedValue } from '@mantine/hooks';
+import { unwrap } from '@netloom/api-client';
+import type { JsonObject } from '@netloom/netjson';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { api } from '../api/request.ts';
+import { api } from '../api/api.ts';
+import type { Backend } from '../model/backend.ts';
 import { problemsOf, type Problem } from './problem.ts';
 
 /** What the controller makes of a document that is not saved. */
@@ -13,10 +15,10 @@ export interface PreviewRequest {
   organization?: string | null;
   group?: string | null;
   os?: string;
-  backend: string;
+  backend: Backend;
   config: JsonObject;
   context?: JsonObject;
-  templates?: readonly string[];
+  templates?: string[];
   default_values?: JsonObject;
 }
 
@@ -34,7 +36,7 @@ interface Preview {
 
 const judge = async (body: PreviewRequest, signal: AbortSignal): Promise<Outcome> => {
   try {
-    const { native } = await api.post<{ native: string }>('controller/preview/', body, signal);
+    const { native } = await unwrap(api.POST('/api/v1/controller/preview/', { body, signal }));
     return { native, problems: [] };
   } catch (error) {
     const problems = problemsOf(error);

@@ -2,8 +2,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconRouter, IconTemplate, type TablerIcon } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { CursorPage } from '../api/page.ts';
-import { api } from '../api/request.ts';
+import type { ListPath } from '@netloom/api-client';
+import { listPage } from '../api/list-page.ts';
 import type { DeviceRow } from '../model/device.ts';
 import { deviceStatus, type DeviceStatus } from '../model/health.ts';
 import type { ModelName } from '../model/session.ts';
@@ -29,7 +29,7 @@ const most = 6;
 const shortest = 2;
 
 const useFound = <Row>(
-  path: string,
+  path: ListPath,
   fields: string,
   search: string,
   enabled: boolean,
@@ -39,8 +39,8 @@ const useFound = <Row>(
   const { data, isFetching } = useQuery({
     queryKey: ['palette', path, search, organization],
     queryFn: ({ signal }) =>
-      api.get<CursorPage<Row>>(
-        path,
+      listPage<Row>(
+        { path },
         { search, fields, ordering: 'name', cursor: '', page_size: most, organization_slug: organization },
         signal,
       ),
@@ -112,13 +112,13 @@ export const usePaletteEntries = (text: string): { entries: PaletteEntry[]; busy
   const query = text.trim();
   const [search] = useDebouncedValue(query, 150);
   const devices = useFound<DeviceRow>(
-    'controller/device/',
+    '/api/v1/controller/device/',
     'id,name,mac_address,model,config_status,is_deactivated',
     search,
     on && may('view', 'config.device'),
   );
   const templates = useFound<TemplateRow>(
-    'controller/template/',
+    '/api/v1/controller/template/',
     'id,name',
     search,
     on && may('view', 'config.template'),

@@ -1,6 +1,6 @@
 import type { Identified } from '../model/identified.ts';
 import type { TFunction } from 'i18next';
-import type { Query } from '../api/request.ts';
+import type { Query } from '../api/list-page.ts';
 import { walkList } from '../api/walk-list.ts';
 import { toCsv } from '../format/csv.ts';
 import type { Column, Resource } from '../resource/define-resource.ts';
@@ -34,6 +34,7 @@ export const exportCsv = async <Row extends Identified>({
   const fields = [...resource.fields, ...columns.flatMap((column) => column.fields)];
   const rows = await walkList<Row>({
     path: resource.path,
+    ...(resource.ids ? { ids: resource.ids } : {}),
     query: { ...query, fields: [...new Set(fields)].join(',') },
     onProgress,
   });

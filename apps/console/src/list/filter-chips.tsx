@@ -1,11 +1,13 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { NamedListPath } from '../api/list-page.ts';
 import type { Filter } from '../resource/define-resource.ts';
 import './filter-chips.css';
 import { useReferenceName } from './references.ts';
 
-const ReferenceValue = ({ path, id }: { path: string; id: string }) => useReferenceName(path, id) ?? '…';
+const ReferenceValue = ({ path, id }: { path: NamedListPath; id: string }) =>
+  useReferenceName(path, id) ?? '…';
 
 const ChipValue = ({ filter, value }: { filter: Filter; value: string }) => {
   const { t } = useTranslation();

@@ -5,7 +5,7 @@ import { listQuery, nextSort, readListState, writeListState } from './list-state
 
 const filters: Filter[] = [
   { id: 'status', parameter: 'config__status', label: () => '', kind: 'choice', choices: () => [] },
-  { id: 'group', parameter: 'group', label: () => '', kind: 'reference', path: 'controller/group/' },
+  { id: 'group', parameter: 'group', label: () => '', kind: 'reference', path: '/api/v1/controller/group/' },
 ];
 
 test('what is written is read back', () => {

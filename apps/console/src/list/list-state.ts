@@ -1,4 +1,4 @@
-import type { Query } from '../api/request.ts';
+import type { Query } from '../api/list-page.ts';
 import type { AddressSearch } from '../model/address-search.ts';
 import type { Filter } from '../resource/define-resource.ts';
 

@@ -1,12 +1,12 @@
-import type { Identified } from '../model/identified.ts';
 import { Button, Progress } from '@mantine/core';
+import { apiAddress } from '@netloom/api-client';
 import { IconFilterOff, IconRefresh } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { apiUrl } from '../api/request.ts';
 import { walkList } from '../api/walk-list.ts';
 import { formatCount } from '../format/count.ts';
 import { useOrganization } from '../frame/use-organization.ts';
+import type { Identified } from '../model/identified.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
@@ -111,26 +111,27 @@ export const ResourceList = <Row extends Identified>({ resource }: { resource: R
     ],
     [resource, shown],
   );
-  const list = useListQuery<Row>({ kind: resource.kind, path: resource.path, query, fields });
+  const address = { path: resource.path, ...(resource.ids ? { ids: resource.ids } : {}) };
+  const list = useListQuery<Row>({ kind: resource.kind, ...address, query, fields });
   const news = useListNews(resource.kind, {
     organization: organization?.id,
     refetching: list.isFetching && !list.isFetchingNextPage,
   });
   const reload = useReloadList(resource.kind);
   const selection = useSelection<Row>();
-  const bulk = useBulkRun<Row>(resource);
+  const bulk = useBulkRun<Row>(resource.kind);
   const [chosen, setChosen] = useState<BulkAction<Row>>();
   const [selectingAll, setSelectingAll] = useState(false);
   const [exporting, setExporting] = useState<string>();
 
-  const actions = resource.bulkActions.filter(({ permission }) => may(permission, resource.model));
+  const actions = resource.bulk?.actions.filter(({ permission }) => may(permission, resource.model)) ?? [];
   const selectedRows = useMemo(() => [...selection.selected.values()], [selection.selected]);
   const narrowed = state.search !== '' || Object.keys(state.filters).length > 0;
   const clear = (): void => change({ search: '', filters: {} });
 
   const selectAll = (): void => {
     setSelectingAll(true);
-    walkList<Row>({ path: resource.path, query: { ...query, fields: [...new Set(fields)].join(',') } })
+    walkList<Row>({ ...address, query: { ...query, fields: [...new Set(fields)].join(',') } })
       .then(selection.set)
       .catch((error: unknown) => toastError(error, t))
       .finally(() => setSelectingAll(false));
@@ -167,7 +168,10 @@ export const ResourceList = <Row extends Identified>({ resource }: { resource: R
         }
         onExport={save}
         exporting={exporting}
-        spreadsheet={apiUrl(resource.path, { ...query, format: 'xlsx' })}
+        spreadsheet={apiAddress(resource.path, {
+          path: resource.ids ?? {},
+          query: { ...query, format: 'xlsx' },
+        })}
       />
       <FilterChips
         filters={resource.filters}
@@ -232,7 +236,11 @@ export const ResourceList = <Row extends Identified>({ resource }: { resource: R
           const rows = selectedRows.filter(chosen.applies);
           setChosen(undefined);
           selection.clear();
-          bulk.run(chosen.label(t), rows, operation).catch((error: unknown) => toastError(error, t));
+          if (resource.bulk) {
+            bulk
+              .run(resource.bulk.path, chosen.label(t), rows, operation)
+              .catch((error: unknown) => toastError(error, t));
+          }
         },
       })}
     </div>

@@ -1,26 +1,24 @@
 import type { Identified } from '../model/identified.ts';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { CursorPage } from '../api/page.ts';
-import { api, type Query } from '../api/request.ts';
+import { listPage, type ListAddress, type Query } from '../api/list-page.ts';
 
 /** Rows of a page: a first screen and some more. */
 const pageSize = 100;
 
-interface Options {
+interface Options extends ListAddress {
   kind: string;
-  path: string;
   query: Query;
   fields: readonly string[];
 }
 
 /** The rows of a list, page after page as they are needed. */
-export const useListQuery = <Row extends Identified>({ kind, path, query, fields }: Options) => {
+export const useListQuery = <Row extends Identified>({ kind, query, fields, ...list }: Options) => {
   const asked = useMemo(() => ({ ...query, fields: [...new Set(fields)].sort().join(',') }), [query, fields]);
   const answer = useInfiniteQuery({
-    queryKey: ['list', kind, asked],
+    queryKey: ['list', kind, asked, list.ids],
     queryFn: ({ pageParam, signal }) =>
-      api.get<CursorPage<Row>>(path, { ...asked, cursor: pageParam, page_size: pageSize }, signal),
+      listPage<Row>(list, { ...asked, cursor: pageParam, page_size: pageSize }, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,

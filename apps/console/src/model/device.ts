@@ -1,4 +1,5 @@
 import type { JsonObject } from '@netloom/netjson';
+import type { Backend } from './backend.ts';
 
 export type ConfigStatus = 'applied' | 'modified' | 'error' | 'deactivating' | 'deactivated';
 
@@ -32,7 +33,7 @@ export interface DeviceRow {
 export interface DeviceConfig {
   status: ConfigStatus;
   error_reason: string;
-  backend: string;
+  backend: Backend;
   /** Ids, in the order in which they are merged. */
   templates: string[];
   /** The device's own variables. */

@@ -1,16 +1,7 @@
+import type { Schemas } from '@netloom/api-client';
 import type { JsonObject } from '@netloom/netjson';
 
-export interface Organization {
-  id: string;
-  name: string;
-  is_active: boolean;
-  slug: string;
-  description: string;
-  email: string;
-  url: string;
-  created: string;
-  modified: string;
-}
+export type Organization = Schemas['Organization'];
 
 /** How devices join an organization, and what they share. */
 export interface OrganizationSettings {

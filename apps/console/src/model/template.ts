@@ -1,4 +1,5 @@
 import type { JsonObject } from '@netloom/netjson';
+import type { Backend } from './backend.ts';
 
 export interface TemplateRow {
   id: string;
@@ -7,7 +8,7 @@ export interface TemplateRow {
   organization: string | null;
   organization_name?: string | null;
   type: 'generic' | 'vpn';
-  backend: string;
+  backend: Backend;
   default: boolean;
   required: boolean;
   tags?: string[];

@@ -1,20 +1,22 @@
+import { unwrap } from '@netloom/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { NumberedPage } from '../api/page.ts';
-import { api } from '../api/request.ts';
-import type { AuditEntry } from '../model/audit-entry.ts';
+import { api } from '../api/api.ts';
+import type { AuditEntryItem } from '../model/audit-entry.ts';
 import { useMay, useSession } from '../session/session-context.ts';
 import { AnchorLink } from './router-link.tsx';
 import { TimeAgo } from './time-ago.tsx';
 
 /** The newest entries of the audit log about an object; none for people who may not read it. */
-export const useAuditEntries = (kind: string, id: string, count: number): readonly AuditEntry[] => {
+export const useAuditEntries = (kind: string, id: string, count: number): readonly AuditEntryItem[] => {
   const may = useMay();
   const { modules } = useSession();
   const { data } = useQuery({
     queryKey: ['item', kind, id, 'audit', count],
     queryFn: ({ signal }) =>
-      api.get<NumberedPage<AuditEntry>>('audit/entry/', { object: id, page_size: count }, signal),
+      unwrap(
+        api.GET('/api/v1/audit/entry/', { params: { query: { object: id, page_size: count } }, signal }),
+      ),
     enabled: modules.includes('audit') && may('view', 'audit.entry'),
   });
   return data?.results ?? [];

@@ -4,7 +4,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/request.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ErrorAlert } from './error-alert.tsx';
 import { toast } from './toast.ts';
@@ -12,8 +11,8 @@ import { toast } from './toast.ts';
 interface Props {
   /** Kind of the object, whose lists are asked for again. */
   kind: string;
-  /** The object in the API. */
-  path: string;
+  /** Deletes the object in the API. */
+  remove: () => Promise<unknown>;
   /** Page that is shown afterwards. */
   list: string;
   title: string;
@@ -25,13 +24,13 @@ interface Props {
 }
 
 /** The menu of a thing with nothing but "Delete" in it, and the question before that. */
-export const DeleteButton = ({ kind, path, list, title, text, done, name }: Props) => {
+export const DeleteButton = ({ kind, remove, list, title, text, done, name }: Props) => {
   const { t } = useTranslation();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
-  const remove = useMutation({
-    mutationFn: () => api.delete(path),
+  const removing = useMutation({
+    mutationFn: remove,
     onSuccess: async () => {
       toast(done);
       await navigate({ to: list });
@@ -62,11 +61,11 @@ export const DeleteButton = ({ kind, path, list, title, text, done, name }: Prop
           confirm={t('common.delete')}
           danger
           typed={{ label: t('common.typeName', { name }), text: name }}
-          busy={remove.isPending}
+          busy={removing.isPending}
           onCancel={() => setAsking(false)}
-          onConfirm={() => remove.mutate()}
+          onConfirm={() => removing.mutate()}
         >
-          {remove.error ? <ErrorAlert error={remove.error} /> : null}
+          {removing.error ? <ErrorAlert error={removing.error} /> : null}
           <Text size="sm">{text}</Text>
         </ConfirmDialog>
       ) : null}

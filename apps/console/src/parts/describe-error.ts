@@ -1,5 +1,5 @@
+import { ApiError, NoAnswer } from '@netloom/api-client';
 import type { TFunction } from 'i18next';
-import { ApiError, errorMessages } from '../api/api-error.ts';
 
 /** What happened, what it means, and what to do. */
 export interface ErrorDescription {
@@ -11,7 +11,6 @@ export interface ErrorDescription {
 }
 
 const kindOf = (status: number) => {
-  if (status === 0) return 'offline';
   if (status === 400) return 'invalid';
   if (status === 401) return 'loggedOut';
   if (status === 403) return 'forbidden';
@@ -22,9 +21,17 @@ const kindOf = (status: number) => {
 };
 
 /** The server's own words about the whole request, if it said any. */
-const said = (error: ApiError): string => (errorMessages(error.body).get('') ?? []).join(' ');
+const said = ({ fields }: ApiError): string => (fields[''] ?? []).join(' ');
 
 export const describeError = (error: unknown, t: TFunction): ErrorDescription => {
+  if (error instanceof NoAnswer) {
+    return {
+      title: t('error.offline.title'),
+      meaning: t('error.offline.meaning'),
+      advice: t('error.offline.advice'),
+      retry: true,
+    };
+  }
   if (!(error instanceof ApiError)) {
     return {
       title: t('error.console.title'),

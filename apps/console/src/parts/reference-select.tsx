@@ -1,11 +1,11 @@
 import { Select, type SelectProps } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import type { Query } from '../api/request.ts';
+import type { NamedListPath, Query } from '../api/list-page.ts';
 import { useReferenceChoices, useReferenceName } from '../list/references.ts';
 
 interface Props extends Omit<SelectProps, 'data' | 'value' | 'onChange' | 'searchable'> {
-  path: string;
+  path: NamedListPath;
   query?: Query;
   /** Id of the chosen object. */
   value: string | null;

@@ -1,5 +1,5 @@
 import type { UseFormReturnType } from '@mantine/form';
-import { fieldErrors } from '../api/api-error.ts';
+import { fieldErrors } from '../api/field-errors.ts';
 
 /** Shows what the server said about each field beside it. What belongs to no field is left to an alert. */
 export const showFieldErrors = <Values extends Record<string, unknown>>(

@@ -14,7 +14,7 @@ export const useTemplateChoices = ({ organization, backend }: Wanted): TemplateR
     queryKey: ['choices', 'template', backend],
     queryFn: ({ signal }) =>
       walkList<TemplateRow>({
-        path: 'controller/template/',
+        path: '/api/v1/controller/template/',
         query: { fields: 'id,name,organization,type,backend,default,required', ordering: 'name', backend },
         signal,
       }),

@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp, IconGripVertical, IconLock, IconX } from '@
 import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateRow } from '../model/template.ts';
+import { defaultBackend } from '../resource/backends.ts';
 import { AnchorLink } from './router-link.tsx';
 import './template-picker.css';
 
@@ -96,7 +97,7 @@ export const TemplatePicker = ({ value, onChange, choices, readOnly = false }: P
         name: id,
         organization: null,
         type: 'generic',
-        backend: '',
+        backend: defaultBackend,
         default: false,
         required: false,
       } satisfies TemplateRow),

@@ -2,8 +2,8 @@ import type { Identified } from '../model/identified.ts';
 import type { TablerIcon } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
-import type { Query } from '../api/request.ts';
-import type { BulkOperation } from '../api/run-bulk.ts';
+import type { ListAddress, NamedListPath, Query } from '../api/list-page.ts';
+import type { BulkOperation, BulkPath } from '../api/run-bulk.ts';
 import type { Action, ModelName, Session } from '../model/session.ts';
 
 /** A text in the language of the person. */
@@ -49,7 +49,7 @@ interface FilterBase {
 export type Filter =
   | (FilterBase & { kind: 'choice'; choices: (t: TFunction) => readonly Choice[] })
   /** Choices that come from another list of the API. */
-  | (FilterBase & { kind: 'reference'; path: string; query?: Query })
+  | (FilterBase & { kind: 'reference'; path: NamedListPath; query?: Query })
   | (FilterBase & { kind: 'date' })
   /** A text that must be there as it is. */
   | (FilterBase & { kind: 'text' });
@@ -79,11 +79,9 @@ export interface BulkDialogProps<Row> {
  * A kind of object of the API: everything that the list needs to show it. One declaration makes the list, with its
  * columns, filters, selection, export and live updates.
  */
-export interface Resource<Row extends Identified> {
+export interface Resource<Row extends Identified> extends ListAddress {
   /** Name of the kind in live messages and of its cached lists. */
   kind: string;
-  /** Path of the list in the API. */
-  path: string;
   /** Address of the list in the console; an object lies below it with its id. */
   route: string;
   model: ModelName;
@@ -100,7 +98,8 @@ export interface Resource<Row extends Identified> {
   filters: readonly Filter[];
   /** `ordering` of a list that nobody sorted. */
   ordering: string;
-  bulkActions: readonly BulkAction<Row>[];
+  /** What can be done to many at once, and where. */
+  bulk?: { path: BulkPath; actions: readonly BulkAction<Row>[] };
   /** The page that makes a new one. */
   create?: { to: string; label: Label; permission: Action };
   empty: { title: Label; text: Label };

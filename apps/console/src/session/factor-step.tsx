@@ -1,9 +1,10 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { unwrap } from '@netloom/api-client';
 import { IconFingerprint, IconLogin2 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/request.ts';
+import { api } from '../api/api.ts';
 import type { Session } from '../model/session.ts';
 import { plainCode, type Challenge } from './login.ts';
 import { LoginError } from './password-step.tsx';
@@ -25,7 +26,10 @@ export const FactorStep = ({ challenge, onLogin, onBack }: Props) => {
   const [recovering, setRecovering] = useState(!withCode);
   const [code, setCode] = useState('');
   const prove = useMutation({
-    mutationFn: (proof: Proof) => api.post<Session>('session/', { challenge: challenge.challenge, ...proof }),
+    mutationFn: async (proof: Proof) => {
+      const body = { challenge: challenge.challenge, ...proof };
+      return (await unwrap(api.POST('/api/v1/session/', { body }))) as Session;
+    },
     onSuccess: onLogin,
   });
   const { passkey_options: passkeyOptions } = challenge;

@@ -1,5 +1,5 @@
+import { ApiError } from '@netloom/api-client';
 import { isJsonObject, type JsonValue } from '@netloom/netjson';
-import { ApiError } from '../api/api-error.ts';
 import type { Session } from '../model/session.ts';
 
 /** The password was right, and the user has a second factor: who has it logs in. */

@@ -1,10 +1,10 @@
 import { Alert, Anchor, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { ApiError, unwrap } from '@netloom/api-client';
 import { IconLogin2 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../api/api-error.ts';
-import { api } from '../api/request.ts';
+import { api } from '../api/api.ts';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { passwordChangePage, type LoginAnswer } from './login.ts';
 
@@ -47,7 +47,7 @@ export const PasswordStep = ({ onAnswer }: { onAnswer: (answer: LoginAnswer) => 
     validate: { username: required, password: required },
   });
   const login = useMutation({
-    mutationFn: (credentials: Credentials) => api.post<LoginAnswer>('session/', credentials),
+    mutationFn: (credentials: Credentials) => unwrap(api.POST('/api/v1/session/', { body: credentials })),
     onSuccess: onAnswer,
   });
   return (

@@ -1,7 +1,7 @@
+import { ApiError, unwrap } from '@netloom/api-client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
-import { ApiError } from '../api/api-error.ts';
-import { api, whenUnauthorized } from '../api/request.ts';
+import { api, whenUnauthorized } from '../api/api.ts';
 import { loadPageTexts, showLanguage } from '../i18n/i18n.ts';
 import type { Session } from '../model/session.ts';
 import { ErrorState } from '../parts/error-state.tsx';
@@ -29,7 +29,7 @@ const sorted = (session: Session): Session => ({
 
 const readSession = async (signal: AbortSignal): Promise<Session | null> => {
   try {
-    const session = await api.get<Session>('session/', undefined, signal);
+    const session = await unwrap(api.GET('/api/v1/session/', { signal }));
     await showLanguage(session.user.language);
     return sorted(session);
   } catch (error) {
@@ -54,7 +54,7 @@ export const SessionGate = ({ children }: { children: ReactNode }) => {
 
   useEffect(() => {
     whenUnauthorized((path) => {
-      if (path === 'session/') return;
+      if (path === '/api/v1/session/') return;
       setExpired(true);
       client.setQueryData(sessionKey, null);
     });

@@ -1,21 +1,16 @@
 import { Button, Divider, Stack } from '@mantine/core';
+import { unwrap } from '@netloom/api-client';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/request.ts';
-
-interface Provider {
-  id: string;
-  label: string;
-  start_url: string;
-}
+import { api } from '../api/api.ts';
 
 /** Logins through identity providers, where the installation has any. */
 export const SignOnButtons = () => {
   const { t } = useTranslation();
   const { data } = useQuery({
     queryKey: ['providers'],
-    queryFn: ({ signal }) => api.get<{ results: Provider[] }>('session/providers/', undefined, signal),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/session/providers/', { signal })),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });

@@ -1,27 +1,23 @@
 import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { unwrap } from '@netloom/api-client';
 import { IconFingerprint, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/request.ts';
+import { api } from '../../api/api.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { TimeAgo } from '../../parts/time-ago.tsx';
 import { toast, toastError } from '../../parts/toast.ts';
 import { canUsePasskeys, makePasskey } from '../../session/webauthn.ts';
 import { PasswordDialog } from './password-dialog.tsx';
 import { RecoveryCodesDialog } from './recovery-codes-dialog.tsx';
-import { useAccountChanged, type WithRecoveryCodes } from './use-second-factor.ts';
+import { useAccountChanged } from './use-second-factor.ts';
 
 interface Passkey {
   id: string;
   name: string;
   created: string;
   last_used: string | null;
-}
-
-interface Beginning {
-  challenge: string;
-  options: Readonly<Record<string, unknown>>;
 }
 
 const PasskeyRow = ({ passkey, onRemove }: { passkey: Passkey; onRemove: () => void }) => {
@@ -60,13 +56,15 @@ export const PasskeysPanel = ({ onSetUp }: { onSetUp?: () => void }) => {
   const [codes, setCodes] = useState<string[]>();
   const { data } = useQuery({
     queryKey: ['account', 'passkeys'],
-    queryFn: ({ signal }) => api.get<{ results: Passkey[] }>('session/passkeys/', undefined, signal),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/session/passkeys/', { signal })),
   });
   const add = useMutation({
     mutationFn: async (password: string) => {
-      const { challenge, options } = await api.post<Beginning>('session/passkeys/options/', { password });
+      const { challenge, options } = await unwrap(
+        api.POST('/api/v1/session/passkeys/options/', { body: { password } }),
+      );
       const passkey = await makePasskey(options);
-      return api.post<WithRecoveryCodes>('session/passkeys/', { challenge, name, passkey });
+      return unwrap(api.POST('/api/v1/session/passkeys/', { body: { challenge, name, passkey } }));
     },
     onSuccess: async ({ recovery_codes }) => {
       setAsking(false);
@@ -78,7 +76,8 @@ export const PasskeysPanel = ({ onSetUp }: { onSetUp?: () => void }) => {
     },
   });
   const remove = useMutation({
-    mutationFn: (id: string) => api.delete(`session/passkeys/${id}/`),
+    mutationFn: (id: string) =>
+      unwrap(api.DELETE('/api/v1/session/passkeys/{id}/', { params: { path: { id } } })),
     onSuccess: async () => {
       toast(t('account.passkeys.removed'));
       await changed();

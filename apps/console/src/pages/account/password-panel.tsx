@@ -1,8 +1,9 @@
 import { Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { unwrap } from '@netloom/api-client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/request.ts';
+import { api } from '../../api/api.ts';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { showFieldErrors } from '../../parts/show-field-errors.ts';
@@ -18,7 +19,8 @@ export const PasswordPanel = () => {
   const client = useQueryClient();
   const form = useForm({ initialValues: empty });
   const change = useMutation({
-    mutationFn: (values: typeof empty) => api.post('users/user/password/change/', values),
+    mutationFn: (values: typeof empty) =>
+      unwrap(api.POST('/api/v1/users/user/password/change/', { body: values })),
     onSuccess: async () => {
       form.reset();
       toast(t('account.password.done'));

@@ -1,15 +1,16 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { unwrap } from '@netloom/api-client';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/request.ts';
+import { api } from '../../api/api.ts';
 import { HealthBadge } from '../../parts/health-badge.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { toast } from '../../parts/toast.ts';
 import { PasswordDialog } from './password-dialog.tsx';
 import { RecoveryCodesDialog } from './recovery-codes-dialog.tsx';
 import { TotpSetUp, type NewTotp } from './totp-set-up.tsx';
-import { useAccountChanged, useSecondFactor, type WithRecoveryCodes } from './use-second-factor.ts';
+import { useAccountChanged, useSecondFactor } from './use-second-factor.ts';
 
 type Wish = 'set-up' | 'switch-off' | 'new-codes';
 
@@ -21,12 +22,15 @@ interface Outcome {
 /** Does what needs the password. */
 const fulfil = async (wish: Wish, password: string): Promise<Outcome> => {
   const body = { password };
-  if (wish === 'set-up') return { totp: await api.post<NewTotp>('session/second-factor/totp/', body) };
+  if (wish === 'set-up')
+    return { totp: await unwrap(api.POST('/api/v1/session/second-factor/totp/', { body })) };
   if (wish === 'switch-off') {
-    await api.post('session/second-factor/totp/disable/', body);
+    await unwrap(api.POST('/api/v1/session/second-factor/totp/disable/', { body }));
     return {};
   }
-  const { recovery_codes } = await api.post<WithRecoveryCodes>('session/second-factor/recovery-codes/', body);
+  const { recovery_codes } = await unwrap(
+    api.POST('/api/v1/session/second-factor/recovery-codes/', { body }),
+  );
   return { codes: recovery_codes };
 };
 

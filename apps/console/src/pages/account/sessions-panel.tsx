@@ -1,7 +1,8 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { unwrap } from '@netloom/api-client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/request.ts';
+import { api } from '../../api/api.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { TimeAgo } from '../../parts/time-ago.tsx';
 import { toast, toastError } from '../../parts/toast.ts';
@@ -57,10 +58,11 @@ export const SessionsPanel = () => {
   const changed = useAccountChanged();
   const { data } = useQuery({
     queryKey: ['account', 'sessions'],
-    queryFn: ({ signal }) => api.get<{ results: OwnSession[] }>('session/list/', undefined, signal),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/session/list/', { signal })),
   });
   const end = useMutation({
-    mutationFn: (id: string) => api.delete(`session/list/${id}/`),
+    mutationFn: (id: string) =>
+      unwrap(api.DELETE('/api/v1/session/list/{id}/', { params: { path: { id } } })),
     onSuccess: async () => {
       toast(t('account.sessions.ended'));
       await changed();

@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { unwrap, type Schemas } from '@netloom/api-client';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldErrors } from '../../api/api-error.ts';
-import type { CursorPage } from '../../api/page.ts';
-import { api } from '../../api/request.ts';
+import { fieldErrors } from '../../api/field-errors.ts';
+import { api } from '../../api/api.ts';
 import { absoluteTime } from '../../format/absolute-time.ts';
 import { CodeBlock } from '../../parts/code-block.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
@@ -16,15 +16,7 @@ import { toast, toastError } from '../../parts/toast.ts';
 import { useSession } from '../../session/session-context.ts';
 import { useAccountChanged } from './use-second-factor.ts';
 
-interface ApiToken {
-  id: string;
-  name: string;
-  /** Masked, but in the answer that makes it. */
-  token: string;
-  scope: 'full' | 'read-only';
-  expires: string | null;
-  last_used: string | null;
-}
+type ApiToken = Schemas['ApiToken'];
 
 const TokenRow = ({ token, onRevoke }: { token: ApiToken; onRevoke: () => void }) => {
   const { t, i18n } = useTranslation();
@@ -65,12 +57,16 @@ const NewToken = ({ onMade }: { onMade: (token: ApiToken) => void }) => {
   const [day, setDay] = useState('');
   const make = useMutation({
     mutationFn: () =>
-      api.post<ApiToken>('users/api-token/', {
-        name,
-        scope: readOnly ? 'read-only' : 'full',
-        // A day is meant to its end, where the person is.
-        expires: day === '' ? null : new Date(`${day}T23:59:59`).toISOString(),
-      }),
+      unwrap(
+        api.POST('/api/v1/users/api-token/', {
+          body: {
+            name,
+            scope: readOnly ? 'read-only' : 'full',
+            // A day is meant to its end, where the person is.
+            expires: day === '' ? null : new Date(`${day}T23:59:59`).toISOString(),
+          },
+        }),
+      ),
     onSuccess: onMade,
   });
   const errors = fieldErrors(make.error);
@@ -130,14 +126,16 @@ export const TokensPanel = () => {
   const { data } = useQuery({
     queryKey: ['account', 'tokens'],
     queryFn: ({ signal }) =>
-      api.get<CursorPage<ApiToken>>(
-        'users/api-token/',
-        { user: user.id, cursor: '', page_size: 100 },
-        signal,
+      unwrap(
+        api.GET('/api/v1/users/api-token/', {
+          params: { query: { user: user.id, cursor: '', page_size: 100 } },
+          signal,
+        }),
       ),
   });
   const revoke = useMutation({
-    mutationFn: ({ id }: ApiToken) => api.delete(`users/api-token/${id}/`),
+    mutationFn: ({ id }: ApiToken) =>
+      unwrap(api.DELETE('/api/v1/users/api-token/{id}/', { params: { path: { id } } })),
     onSuccess: async (_, { name }) => {
       setRevoking(undefined);
       toast(t('account.tokens.revoked', { name }));

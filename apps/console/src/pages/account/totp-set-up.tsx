@@ -1,14 +1,14 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { unwrap } from '@netloom/api-client';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldErrors } from '../../api/api-error.ts';
-import { api } from '../../api/request.ts';
+import { fieldErrors } from '../../api/field-errors.ts';
+import { api } from '../../api/api.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
 import { plainCode } from '../../session/login.ts';
 import { QrCode } from './qr-code.tsx';
-import type { WithRecoveryCodes } from './use-second-factor.ts';
 
 export interface NewTotp {
   /** Base32. */
@@ -28,7 +28,7 @@ export const TotpSetUp = ({ totp, onDone, onCancel }: Props) => {
   const [code, setCode] = useState('');
   const confirm = useMutation({
     mutationFn: () =>
-      api.post<WithRecoveryCodes>('session/second-factor/totp/confirm/', { totp: plainCode(code) }),
+      unwrap(api.POST('/api/v1/session/second-factor/totp/confirm/', { body: { totp: plainCode(code) } })),
     onSuccess: ({ recovery_codes }) => onDone(recovery_codes),
   });
   const wrong = fieldErrors(confirm.error).get('totp');

@@ -1,25 +1,12 @@
+import { unwrap } from '@netloom/api-client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { api } from '../../api/request.ts';
-
-export interface SecondFactor {
-  totp: boolean;
-  passkeys: number;
-  /** How many are left. */
-  recovery_codes: number;
-  /** Organizations that ask for a second factor. */
-  required_by: string[];
-}
-
-/** What `session/passkeys/` and the confirmation of codes give with the first factor. */
-export interface WithRecoveryCodes {
-  recovery_codes: string[];
-}
+import { api } from '../../api/api.ts';
 
 /** Which second factors the person has. */
 export const useSecondFactor = () =>
   useQuery({
     queryKey: ['account', 'second-factor'],
-    queryFn: ({ signal }) => api.get<SecondFactor>('session/second-factor/', undefined, signal),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/session/second-factor/', { signal })),
   });
 
 /** Asks again for everything about the account: to be called after each change of it. */

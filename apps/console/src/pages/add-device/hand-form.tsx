@@ -1,10 +1,10 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { unwrap } from '@netloom/api-client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/request.ts';
-import type { Device } from '../../model/device.ts';
+import { api } from '../../api/api.ts';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
 import { OrganizationSelect } from '../../parts/organization-select.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -35,10 +35,14 @@ export const HandForm = ({ organization }: { organization: string }) => {
   });
   const create = useMutation({
     mutationFn: (values: Values) =>
-      api.post<Device>('controller/device/', {
-        ...values,
-        config: { backend: defaultBackend, templates: [], context: {}, config: {} },
-      }),
+      unwrap(
+        api.POST('/api/v1/controller/device/', {
+          body: {
+            ...values,
+            config: { backend: defaultBackend, templates: [], context: {}, config: {} },
+          },
+        }),
+      ),
     onSuccess: async ({ id, name }) => {
       await client.invalidateQueries({ queryKey: ['list', 'device'] });
       toast(t('addDevice.hand.created', { name }));
@@ -72,7 +76,7 @@ export const HandForm = ({ organization }: { organization: string }) => {
           <ReferenceSelect
             key={form.values.organization}
             label={t('addDevice.hand.group')}
-            path="controller/group/"
+            path="/api/v1/controller/group/"
             query={{ organization: form.values.organization }}
             placeholder={t('devices.changeGroup.none')}
             clearable

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CursorPage } from '../../api/page.ts';
-import { api } from '../../api/request.ts';
+import { listPage } from '../../api/list-page.ts';
 import { useLive, useLiveMessages } from '../../live/live-context.tsx';
 
 export interface Arrival {
@@ -19,8 +18,8 @@ export const useArrivals = (organization: string | undefined): Arrival[] => {
   const query = useQuery({
     queryKey: ['arrivals', organization, since.toISOString()],
     queryFn: ({ signal }) =>
-      api.get<CursorPage<Arrival & { created: string }>>(
-        'controller/device/',
+      listPage<Arrival & { created: string }>(
+        { path: '/api/v1/controller/device/' },
         { organization, fields: 'id,name,created', ordering: '-created', cursor: '', page_size: 10 },
         signal,
       ),

@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core';
+import { unwrap } from '@netloom/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/request.ts';
+import { api } from '../../api/api.ts';
 import { DiffView } from '../../editor/diff-view.tsx';
 import { absoluteTime } from '../../format/absolute-time.ts';
 import type { AuditEntry } from '../../model/audit-entry.ts';
@@ -16,9 +17,7 @@ import { TimeAgo } from '../../parts/time-ago.tsx';
 import { ThingPage } from '../../thing/thing-page.tsx';
 import { actionWords, objectAddress } from './action-words.ts';
 
-type Entry = AuditEntry & { hash: string };
-
-const EntryFacts = ({ entry }: { entry: Entry }) => {
+const EntryFacts = ({ entry }: { entry: AuditEntry }) => {
   const { t, i18n } = useTranslation();
   const address = objectAddress(entry.kind, entry.object);
   const name = entry.label === '' ? entry.object : entry.label;
@@ -58,7 +57,8 @@ export const AuditPage = () => {
     refetch,
   } = useQuery({
     queryKey: ['item', 'audit-entry', id],
-    queryFn: ({ signal }) => api.get<Entry>(`audit/entry/${id}/`, undefined, signal),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/audit/entry/{id}/', { params: { path: { id } }, signal })),
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (!entry) return error ? <PageError error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;

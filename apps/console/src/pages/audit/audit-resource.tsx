@@ -16,7 +16,7 @@ const what = ({ action, kind, label }: AuditRow): string =>
 
 export const auditResource = defineResource<AuditRow>({
   kind: 'audit-entry',
-  path: 'audit/entry/',
+  path: '/api/v1/audit/entry/',
   route: '/audit',
   model: 'audit.entry',
   icon: IconHistory,
@@ -97,6 +97,5 @@ export const auditResource = defineResource<AuditRow>({
     { id: 'before', parameter: 'created__lt', label: (t) => t('audit.filter.until'), kind: 'date' },
   ],
   ordering: '-created',
-  bulkActions: [],
   empty: { title: (t) => t('audit.empty.title'), text: (t) => t('audit.empty.text') },
 });

@@ -1,10 +1,11 @@
 import type { JsonObject } from '@netloom/netjson';
+import type { Backend } from '../../model/backend.ts';
 import type { Device } from '../../model/device.ts';
 import { defaultBackend } from '../../resource/backends.ts';
 
 /** What is edited of a device's configuration. */
 export interface ConfigDocument {
-  backend: string;
+  backend: Backend;
   /** Ids, in the order in which they are merged. */
   templates: string[];
   context: JsonObject;

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Menu, Text } from '@mantine/core';
+import { unwrap } from '@netloom/api-client';
 import {
   IconDots,
   IconDownload,
@@ -11,7 +12,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, apiUrl } from '../../api/request.ts';
+import { api } from '../../api/api.ts';
 import { useShortcut } from '../../keyboard/shortcuts.tsx';
 import type { Device } from '../../model/device.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
@@ -19,7 +20,7 @@ import { ErrorAlert } from '../../parts/error-alert.tsx';
 import { toast } from '../../parts/toast.ts';
 import { useMay } from '../../session/session-context.ts';
 import { EditDeviceDrawer } from './edit-device-drawer.tsx';
-import { devicePath } from './use-device.ts';
+import { deviceArchive } from './use-device.ts';
 
 type Question = 'edit' | 'deactivate' | 'delete';
 
@@ -27,7 +28,8 @@ const useSwitch = (device: Device, action: 'activate' | 'deactivate', onDone: ()
   const { t } = useTranslation();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => api.post<Device>(devicePath(device.id, `${action}/`)),
+    mutationFn: () =>
+      unwrap(api.POST(`/api/v1/controller/device/{id}/${action}/`, { params: { path: { id: device.id } } })),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['item', 'device', device.id] });
       toast(t(`devices.${action}.done`, { name: device.name }));
@@ -60,7 +62,12 @@ const DeleteDialog = ({ device, onClose }: { device: Device; onClose: () => void
   const navigate = useNavigate();
   const stillRunning = device.config?.status === 'deactivating';
   const remove = useMutation({
-    mutationFn: () => api.delete(devicePath(device.id), stillRunning ? { force: true } : {}),
+    mutationFn: () =>
+      unwrap(
+        api.DELETE('/api/v1/controller/device/{id}/', {
+          params: { path: { id: device.id }, query: stillRunning ? { force: true } : {} },
+        }),
+      ),
     onSuccess: async () => {
       toast(t('devices.delete.done', { name: device.name }));
       await navigate({ to: '/devices' });
@@ -127,7 +134,7 @@ export const DeviceActions = ({ device }: { device: Device }) => {
           {device.config ? (
             <Menu.Item
               component="a"
-              href={apiUrl(devicePath(device.id, 'configuration/'))}
+              href={deviceArchive(device.id)}
               download
               leftSection={<IconDownload size={16} />}
             >

@@ -81,7 +81,7 @@ const ChangeGroupDialog = ({ rows, onCancel, onRun }: Props) => {
       {single ? (
         <ReferenceSelect
           label={t('devices.field.group')}
-          path="controller/group/"
+          path="/api/v1/controller/group/"
           query={{ organization }}
           placeholder={t('devices.changeGroup.none')}
           clearable

@@ -1,9 +1,11 @@
 import { Button, Select, Stack, Text } from '@mantine/core';
+import { unlessChangedSince, unwrap } from '@netloom/api-client';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, editedVersion } from '../../api/request.ts';
+import { api } from '../../api/api.ts';
+import { editedVersion } from '../../api/edited-version.ts';
 import { DocumentEditor } from '../../editor/document-editor.tsx';
 import { EditorBar } from '../../editor/editor-bar.tsx';
 import { problemsOf, type Problem } from '../../editor/problem.ts';
@@ -19,20 +21,25 @@ import { Panel } from '../../parts/panel.tsx';
 import { requiredFirst, useTemplateChoices } from '../../parts/template-choices.ts';
 import { TemplatePicker } from '../../parts/template-picker.tsx';
 import { toast } from '../../parts/toast.ts';
-import { backendChoices, defaultBackend } from '../../resource/backends.ts';
+import { backendChoices, chosenBackend } from '../../resource/backends.ts';
 import type { JsonPath } from '../../schema-form/form-context.ts';
 import { useMay } from '../../session/session-context.ts';
 import { configDocument, type ConfigDocument } from './config-document.ts';
 import './device-configuration.css';
 import { inheritedValues, inheritedVariables } from './inherited-variables.ts';
-import { devicePath, useDeviceVariables, useRendered } from './use-device.ts';
+import { useDeviceVariables, useRendered } from './use-device.ts';
 
 const useSave = (device: Device, onSaved: () => void) => {
   const { t } = useTranslation();
   const client = useQueryClient();
   return useMutation({
     mutationFn: (document: ConfigDocument) =>
-      api.patch<Device>(devicePath(device.id), { config: document }, device.etag),
+      unwrap(
+        api.PATCH('/api/v1/controller/device/{id}/', {
+          params: { path: { id: device.id }, header: unlessChangedSince(device.etag) },
+          body: { config: document },
+        }),
+      ),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['item', 'device', device.id] });
       onSaved();
@@ -125,7 +132,7 @@ export const DeviceConfiguration = ({ device }: { device: Device }) => {
             value={document.backend}
             allowDeselect={false}
             disabled={readOnly}
-            onChange={(backend) => change({ backend: backend ?? defaultBackend })}
+            onChange={(backend) => change({ backend: chosenBackend(backend) })}
           />
         </Panel>
         <Panel title={t('devices.configuration.variables')}>

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { AuditEntry } from '../../model/audit-entry.ts';
+import type { AuditEntryItem } from '../../model/audit-entry.ts';
 import type { Device } from '../../model/device.ts';
 import { Activity, type ActivityEntry } from '../../parts/activity.tsx';
 import { useAuditEntries } from '../../parts/changed-by.tsx';
@@ -18,7 +18,7 @@ import { useDeviceHistory } from './use-device-history.ts';
 const newest = 10;
 
 /** What somebody did to the device, from the audit log. */
-const toDeed = ({ id, username, action, created }: AuditEntry): ActivityEntry => ({
+const toDeed = ({ id, username, action, created }: AuditEntryItem): ActivityEntry => ({
   id: `audit-${id}`,
   title: (
     <>

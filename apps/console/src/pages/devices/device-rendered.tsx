@@ -2,13 +2,12 @@ import { Switch } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconFileOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { apiUrl } from '../../api/request.ts';
 import type { Device } from '../../model/device.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { RenderedView } from '../../parts/rendered-view.tsx';
-import { devicePath, useDeviceVariables, useRendered } from './use-device.ts';
+import { deviceArchive, useDeviceVariables, useRendered } from './use-device.ts';
 import { useOriginNotes } from './use-origin-notes.ts';
 
 /** What the device gets, word for word, and on request where each line comes from. */
@@ -23,7 +22,7 @@ export const DeviceRendered = ({ device }: { device: Device }) => {
   return (
     <RenderedView
       rendered={data}
-      archive={apiUrl(devicePath(device.id, 'configuration/'))}
+      archive={deviceArchive(device.id)}
       text={t('devices.rendered.text')}
       notes={notes}
       actions={

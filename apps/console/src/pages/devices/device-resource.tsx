@@ -158,7 +158,7 @@ const columns: readonly Column<DeviceRow>[] = [
 
 export const deviceResource = defineResource<DeviceRow>({
   kind: 'device',
-  path: 'controller/device/',
+  path: '/api/v1/controller/device/',
   route: '/devices',
   model: 'config.device',
   icon: IconRouter,
@@ -192,14 +192,14 @@ export const deviceResource = defineResource<DeviceRow>({
       parameter: 'group',
       label: (t) => t('devices.field.group'),
       kind: 'reference',
-      path: 'controller/group/',
+      path: '/api/v1/controller/group/',
     },
     {
       id: 'template',
       parameter: 'config__templates',
       label: (t) => t('devices.filter.template'),
       kind: 'reference',
-      path: 'controller/template/',
+      path: '/api/v1/controller/template/',
     },
     {
       id: 'backend',
@@ -222,7 +222,7 @@ export const deviceResource = defineResource<DeviceRow>({
     },
   ],
   ordering: 'name',
-  bulkActions: deviceBulkActions,
+  bulk: { path: '/api/v1/controller/device/bulk/', actions: deviceBulkActions },
   create: { to: '/devices/add', label: (t) => t('devices.add'), permission: 'add' },
   empty: { title: (t) => t('devices.empty.title'), text: (t) => t('devices.empty.text') },
 });

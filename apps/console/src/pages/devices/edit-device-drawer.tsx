@@ -1,15 +1,15 @@
 import { Button, Drawer, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { unlessChangedSince, unwrap } from '@netloom/api-client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/request.ts';
+import { api } from '../../api/api.ts';
 import type { Device } from '../../model/device.ts';
 import { useRestoreFocus } from '../../parts/use-restore-focus.ts';
 import { showFieldErrors } from '../../parts/show-field-errors.ts';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
 import { OrganizationSelect } from '../../parts/organization-select.tsx';
 import { ReferenceSelect } from '../../parts/reference-select.tsx';
-import { devicePath } from './use-device.ts';
 
 interface Values {
   name: string;
@@ -43,7 +43,12 @@ export const EditDeviceDrawer = ({ device, onClose }: { device: Device; onClose:
     mutationFn: (values: Values) => {
       const changed = names.filter((name) => values[name] !== form.getInitialValues()[name]);
       const body = Object.fromEntries(changed.map((name) => [name, values[name]]));
-      return api.patch<Device>(devicePath(device.id), body, device.etag);
+      return unwrap(
+        api.PATCH('/api/v1/controller/device/{id}/', {
+          params: { path: { id: device.id }, header: unlessChangedSince(device.etag) },
+          body,
+        }),
+      );
     },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['item', 'device', device.id] });
@@ -87,7 +92,7 @@ export const EditDeviceDrawer = ({ device, onClose }: { device: Device; onClose:
             key={form.values.organization}
             label={t('devices.field.group')}
             description={t('devices.edit.groupHelp')}
-            path="controller/group/"
+            path="/api/v1/controller/group/"
             query={{ organization: form.values.organization }}
             placeholder={t('devices.changeGroup.none')}
             clearable

@@ -1,6 +1,7 @@
+import { unwrap } from '@netloom/api-client';
 import type { JsonObject } from '@netloom/netjson';
 import { useQueries } from '@tanstack/react-query';
-import { api } from '../../api/request.ts';
+import { api } from '../../api/api.ts';
 
 /** What a template gives to the devices that have it. */
 export interface TemplateLayer {
@@ -18,12 +19,13 @@ export const useTemplateLayers = (
   useQueries({
     queries: ids.map((id) => ({
       queryKey: ['item', 'template', id, 'layer'],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        api.get<TemplateLayer>(
-          `controller/template/${id}/`,
-          { fields: 'id,name,config,default_values' },
-          signal,
-        ),
+      queryFn: async ({ signal }: { signal: AbortSignal }) =>
+        (await unwrap(
+          api.GET('/api/v1/controller/template/{id}/', {
+            params: { path: { id }, query: { fields: 'id,name,config,default_values' } },
+            signal,
+          }),
+        )) as TemplateLayer,
       enabled,
       staleTime: 60_000,
     })),

@@ -1,11 +1,13 @@
 import { Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { unlessChangedSince, unwrap, unwrapVersioned, type Versioned } from '@netloom/api-client';
 import type { JsonObject } from '@netloom/netjson';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldErrors } from '../../api/api-error.ts';
-import { api, editedVersion, type Versioned } from '../../api/request.ts';
+import { api } from '../../api/api.ts';
+import { editedVersion } from '../../api/edited-version.ts';
+import { fieldErrors } from '../../api/field-errors.ts';
 import { EditorBar } from '../../editor/editor-bar.tsx';
 import { useDraft } from '../../editor/use-draft.ts';
 import { VariablesEditor } from '../../editor/variables-editor.tsx';
@@ -36,12 +38,11 @@ interface GroupDocument {
 
 /** The id in the address of the page that makes a new group. */
 const newGroup = 'new';
-const path = (id: string): string => `controller/group/${id}/`;
 
 interface EditorProps {
   group?: Versioned<DeviceGroup>;
   saved: GroupDocument;
-  onSaved: (group: DeviceGroup) => void;
+  onSaved: (group: Pick<DeviceGroup, 'id' | 'name'>) => void;
 }
 
 const GroupEditor = ({ group, saved, onSaved }: EditorProps) => {
@@ -56,8 +57,13 @@ const GroupEditor = ({ group, saved, onSaved }: EditorProps) => {
   const save = useMutation({
     mutationFn: () =>
       group
-        ? api.patch<DeviceGroup>(path(group.id), document, group.etag)
-        : api.post<DeviceGroup>('controller/group/', document),
+        ? unwrap(
+            api.PATCH('/api/v1/controller/group/{id}/', {
+              params: { path: { id: group.id }, header: unlessChangedSince(group.etag) },
+              body: document,
+            }),
+          )
+        : unwrap(api.POST('/api/v1/controller/group/', { body: document })),
     onSuccess: async (result) => {
       await client.invalidateQueries({ queryKey: ['item', 'group', result.id] });
       await client.invalidateQueries({ queryKey: ['list', 'group'] });
@@ -156,7 +162,10 @@ const ExistingGroup = ({ id }: { id: string }) => {
     refetch,
   } = useQuery({
     queryKey: ['item', 'group', id],
-    queryFn: ({ signal }) => api.getVersioned<DeviceGroup>(path(id), signal),
+    queryFn: async ({ signal }) =>
+      (await unwrapVersioned(
+        api.GET('/api/v1/controller/group/{id}/', { params: { path: { id } }, signal }),
+      )) as Versioned<DeviceGroup>,
   });
   const saved = useMemo(
     () =>
@@ -188,7 +197,7 @@ const ExistingGroup = ({ id }: { id: string }) => {
         may('delete', 'config.devicegroup') ? (
           <DeleteButton
             kind="group"
-            path={path(id)}
+            remove={() => unwrap(api.DELETE('/api/v1/controller/group/{id}/', { params: { path: { id } } }))}
             list="/groups"
             title={t('groups.delete.title', { name: group.name })}
             text={t('groups.delete.text')}

@@ -9,7 +9,7 @@ export type GroupRow = Pick<DeviceGroup, 'id' | 'name'> &
 
 export const groupResource = defineResource<GroupRow>({
   kind: 'group',
-  path: 'controller/group/',
+  path: '/api/v1/controller/group/',
   route: '/groups',
   model: 'config.devicegroup',
   icon: IconFolders,
@@ -69,7 +69,6 @@ export const groupResource = defineResource<GroupRow>({
   ],
   filters: [],
   ordering: 'name',
-  bulkActions: [],
   create: { to: '/groups/new', label: (t) => t('groups.add'), permission: 'add' },
   empty: { title: (t) => t('groups.empty.title'), text: (t) => t('groups.empty.text') },
 });

@@ -1,10 +1,12 @@
 import { Stack } from '@mantine/core';
+import { unlessChangedSince, unwrap, unwrapVersioned, type Versioned } from '@netloom/api-client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldErrors } from '../../api/api-error.ts';
-import { api, editedVersion, type Versioned } from '../../api/request.ts';
+import { api } from '../../api/api.ts';
+import { editedVersion } from '../../api/edited-version.ts';
+import { fieldErrors } from '../../api/field-errors.ts';
 import { EditorBar } from '../../editor/editor-bar.tsx';
 import { sameJson } from '../../editor/same-json.ts';
 import { useDraft } from '../../editor/use-draft.ts';
@@ -23,11 +25,10 @@ import { useMay, useSession } from '../../session/session-context.ts';
 import { ThingPage } from '../../thing/thing-page.tsx';
 import { JoiningPanel, type SettingsDocument } from './joining-panel.tsx';
 import { OrganizationFields, type OrganizationDocument } from './organization-fields.tsx';
-import { settingsPath, useOrganizationSettings } from './use-organization-settings.ts';
+import { useOrganizationSettings } from './use-organization-settings.ts';
 
 /** The id in the address of the page that makes a new organization. */
 const newOrganization = 'new';
-const path = (id: string): string => `users/organization/${id}/`;
 
 interface EditedOrganization {
   facts: OrganizationDocument;
@@ -59,10 +60,12 @@ const settingsOf = (settings: OrganizationSettings): SettingsDocument => ({
   device_limit: settings.device_limit,
 });
 
+type SavedOrganization = Pick<Organization, 'id' | 'name'>;
+
 interface EditorProps {
   organization?: Versioned<Organization>;
   saved: EditedOrganization;
-  onSaved: (organization: Organization) => void;
+  onSaved: (organization: SavedOrganization) => void;
 }
 
 /** Saves what has changed, the organization first: without it there are no settings. */
@@ -70,14 +73,26 @@ const save = async (
   organization: Versioned<Organization> | undefined,
   { facts, settings }: EditedOrganization,
   saved: EditedOrganization,
-): Promise<Organization> => {
+): Promise<SavedOrganization> => {
   const unchanged = organization !== undefined && sameJson(facts, saved.facts);
   const result = unchanged
     ? organization
     : organization
-      ? await api.patch<Organization>(path(organization.id), facts, organization.etag)
-      : await api.post<Organization>('users/organization/', facts);
-  if (settings && !sameJson(settings, saved.settings)) await api.patch(settingsPath(result.id), settings);
+      ? await unwrap(
+          api.PATCH('/api/v1/users/organization/{id}/', {
+            params: { path: { id: organization.id }, header: unlessChangedSince(organization.etag) },
+            body: facts,
+          }),
+        )
+      : await unwrap(api.POST('/api/v1/users/organization/', { body: facts }));
+  if (settings && !sameJson(settings, saved.settings)) {
+    await unwrap(
+      api.PATCH('/api/v1/controller/organization/{id}/settings/', {
+        params: { path: { id: result.id } },
+        body: settings,
+      }),
+    );
+  }
   return result;
 };
 
@@ -153,7 +168,8 @@ const ExistingOrganization = ({ id }: { id: string }) => {
     refetch,
   } = useQuery({
     queryKey: ['item', 'organization', id],
-    queryFn: ({ signal }) => api.getVersioned<Organization>(path(id), signal),
+    queryFn: ({ signal }) =>
+      unwrapVersioned(api.GET('/api/v1/users/organization/{id}/', { params: { path: { id } }, signal })),
   });
   const settings = useOrganizationSettings(id, withSettings);
   const saved = useMemo(
@@ -187,7 +203,9 @@ const ExistingOrganization = ({ id }: { id: string }) => {
         may('delete', 'openwisp_users.organization') ? (
           <DeleteButton
             kind="organization"
-            path={path(id)}
+            remove={() =>
+              unwrap(api.DELETE('/api/v1/users/organization/{id}/', { params: { path: { id } } }))
+            }
             list="/organizations"
             title={t('organizations.delete.title', { name: organization.name })}
             text={t('organizations.delete.text')}

@@ -9,7 +9,7 @@ type OrganizationRow = Pick<Organization, 'id' | 'name'> & Partial<Organization>
 
 export const organizationResource = defineResource<OrganizationRow>({
   kind: 'organization',
-  path: 'users/organization/',
+  path: '/api/v1/users/organization/',
   route: '/organizations',
   model: 'openwisp_users.organization',
   icon: IconBuilding,
@@ -85,7 +85,6 @@ export const organizationResource = defineResource<OrganizationRow>({
   ],
   filters: [],
   ordering: 'name',
-  bulkActions: [],
   create: { to: '/organizations/new', label: (t) => t('organizations.add'), permission: 'add' },
   empty: { title: (t) => t('organizations.empty.title'), text: (t) => t('organizations.empty.text') },
 });

@@ -1,9 +1,10 @@
 import { Text } from '@mantine/core';
+import { unwrap } from '@netloom/api-client';
 import { IconPlus, IconRouter } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/request.ts';
+import { api } from '../../api/api.ts';
 import { formatCount } from '../../format/count.ts';
 import { useOrganization } from '../../frame/use-organization.ts';
 import { deviceStatuses, statusHealth, type Health } from '../../model/health.ts';
@@ -173,8 +174,13 @@ export const OverviewPage = () => {
   const organization = useOrganization();
   const { data, error, refetch } = useQuery({
     queryKey: ['overview', organization?.id],
-    queryFn: ({ signal }) =>
-      api.get<Overview>('controller/overview/', { organization: organization?.id }, signal),
+    queryFn: async ({ signal }) =>
+      (await unwrap(
+        api.GET('/api/v1/controller/overview/', {
+          params: { query: organization ? { organization: organization.id } : {} },
+          signal,
+        }),
+      )) as Overview,
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   });

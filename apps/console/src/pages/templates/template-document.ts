@@ -1,4 +1,5 @@
 import type { JsonObject } from '@netloom/netjson';
+import type { Backend } from '../../model/backend.ts';
 import type { Template } from '../../model/template.ts';
 import { defaultBackend } from '../../resource/backends.ts';
 
@@ -6,7 +7,7 @@ import { defaultBackend } from '../../resource/backends.ts';
 export interface TemplateDocument {
   name: string;
   organization: string | null;
-  backend: string;
+  backend: Backend;
   tags: string[];
   default: boolean;
   required: boolean;

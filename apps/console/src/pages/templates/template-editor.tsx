@@ -1,9 +1,11 @@
 import { Alert, Stack, Text } from '@mantine/core';
+import { unlessChangedSince, unwrap } from '@netloom/api-client';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, editedVersion } from '../../api/request.ts';
+import { api } from '../../api/api.ts';
+import { editedVersion } from '../../api/edited-version.ts';
 import { DocumentEditor } from '../../editor/document-editor.tsx';
 import { EditorBar } from '../../editor/editor-bar.tsx';
 import { problemsOf, type Problem } from '../../editor/problem.ts';
@@ -18,14 +20,14 @@ import type { JsonPath } from '../../schema-form/form-context.ts';
 import type { TemplateDocument } from './template-document.ts';
 import './template-editor.css';
 import { TemplateSettings } from './template-settings.tsx';
-import { newTemplate, templatePath, useRenderedTemplate } from './use-template.ts';
+import { newTemplate, useRenderedTemplate } from './use-template.ts';
 
 interface Props {
   /** The template; undefined for a new one. */
   template?: Template;
   saved: TemplateDocument;
   readOnly: boolean;
-  onSaved: (template: Template) => void;
+  onSaved: (template: Pick<Template, 'id' | 'name'>) => void;
 }
 
 /** Fields that stand in the settings; a problem with one of them is shown there. */
@@ -43,8 +45,13 @@ const useSave = (template: Template | undefined, onSaved: Props['onSaved']) => {
   return useMutation({
     mutationFn: (document: TemplateDocument) =>
       template
-        ? api.patch<Template>(templatePath(template.id), document, template.etag)
-        : api.post<Template>('controller/template/', { ...document, type: 'generic' }),
+        ? unwrap(
+            api.PATCH('/api/v1/controller/template/{id}/', {
+              params: { path: { id: template.id }, header: unlessChangedSince(template.etag) },
+              body: document,
+            }),
+          )
+        : unwrap(api.POST('/api/v1/controller/template/', { body: { ...document, type: 'generic' } })),
     onSuccess: async (result) => {
       await client.invalidateQueries({ queryKey: ['item', 'template', result.id] });
       await client.invalidateQueries({ queryKey: ['list', 'template'] });

@@ -1,10 +1,11 @@
 import { ActionIcon, Badge, Menu, Text } from '@mantine/core';
+import { apiAddress, unwrap } from '@netloom/api-client';
 import { IconDots, IconDownload, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, apiUrl } from '../../api/request.ts';
+import { api } from '../../api/api.ts';
 import { formatCount } from '../../format/count.ts';
 import { useOrganization } from '../../frame/use-organization.ts';
 import type { Template } from '../../model/template.ts';
@@ -21,12 +22,15 @@ import { useMay, useSession } from '../../session/session-context.ts';
 import { ThingPage } from '../../thing/thing-page.tsx';
 import { emptyTemplate, templateDocument } from './template-document.ts';
 import { templateUse } from './template-use.ts';
-import { newTemplate, templatePath, useRenderedTemplate, useTemplate } from './use-template.ts';
+import { newTemplate, useRenderedTemplate, useTemplate } from './use-template.ts';
 
 const TemplateEditor = lazy(async () => {
   const { TemplateEditor: component } = await import('./template-editor.tsx');
   return { default: component };
 });
+
+const templateArchive = (id: string): string =>
+  apiAddress('/api/v1/controller/template/{id}/configuration/', { path: { id } });
 
 const DeleteDialog = ({ template, onClose }: { template: Template; onClose: () => void }) => {
   const { t, i18n } = useTranslation();
@@ -34,7 +38,8 @@ const DeleteDialog = ({ template, onClose }: { template: Template; onClose: () =
   const navigate = useNavigate();
   const count = template.device_count ?? 0;
   const remove = useMutation({
-    mutationFn: () => api.delete(templatePath(template.id)),
+    mutationFn: () =>
+      unwrap(api.DELETE('/api/v1/controller/template/{id}/', { params: { path: { id: template.id } } })),
     onSuccess: async () => {
       toast(t('templates.delete.done', { name: template.name }));
       await navigate({ to: '/templates' });
@@ -74,7 +79,7 @@ const TemplateActions = ({ template, mayDelete }: { template: Template; mayDelet
         <Menu.Dropdown>
           <Menu.Item
             component="a"
-            href={apiUrl(templatePath(template.id, 'configuration/'))}
+            href={templateArchive(template.id)}
             download
             leftSection={<IconDownload size={16} />}
           >
@@ -100,13 +105,7 @@ const TemplateRendered = ({ id }: { id: string }) => {
   const { t } = useTranslation();
   const { data, error, refetch } = useRenderedTemplate(id, true);
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
-  return (
-    <RenderedView
-      rendered={data}
-      archive={apiUrl(templatePath(id, 'configuration/'))}
-      text={t('templates.renderedText')}
-    />
-  );
+  return <RenderedView rendered={data} archive={templateArchive(id)} text={t('templates.renderedText')} />;
 };
 
 const UsedBy = ({ template }: { template: Template }) => {

@@ -146,7 +146,7 @@ const columns: readonly Column<TemplateRow>[] = [
 
 export const templateResource = defineResource<TemplateRow>({
   kind: 'template',
-  path: 'controller/template/',
+  path: '/api/v1/controller/template/',
   route: '/templates',
   model: 'config.template',
   icon: IconTemplate,
@@ -194,7 +194,7 @@ export const templateResource = defineResource<TemplateRow>({
     },
   ],
   ordering: 'name',
-  bulkActions,
+  bulk: { path: '/api/v1/controller/template/bulk/', actions: bulkActions },
   create: { to: '/templates/new', label: (t) => t('templates.add'), permission: 'add' },
   empty: { title: (t) => t('templates.empty.title'), text: (t) => t('templates.empty.text') },
 });

@@ -1,7 +1,7 @@
 import { Select, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { OrganizationSelect } from '../../parts/organization-select.tsx';
-import { backendChoices, defaultBackend } from '../../resource/backends.ts';
+import { backendChoices, chosenBackend } from '../../resource/backends.ts';
 import type { TemplateDocument } from './template-document.ts';
 
 interface Props {
@@ -45,7 +45,7 @@ export const TemplateSettings = ({ document, onChange, errors, readOnly }: Props
         allowDeselect={false}
         disabled={readOnly}
         value={document.backend}
-        onChange={(backend) => onChange({ backend: backend ?? defaultBackend })}
+        onChange={(backend) => onChange({ backend: chosenBackend(backend) })}
         {...error('backend')}
       />
       <TagsInput

@@ -1,0 +1,5 @@
+import { ApiError } from '@netloom/api-client';
+
+/** Messages of a failed request by dotted field name; none when it failed for another reason than its content. */
+export const fieldErrors = (error: unknown): Map<string, string[]> =>
+  new Map(error instanceof ApiError ? Object.entries(error.fields) : []);
