@@ -1,3 +1,4 @@
+export { findProgram } from './find-program.ts';
 export { startPostgres } from './start-postgres.ts';
 export { startRedis } from './start-redis.ts';
 export { openTestDatabase, testDialects, type TestDatabase } from './test-databases.ts';
