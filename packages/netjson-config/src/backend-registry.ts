@@ -1,4 +1,5 @@
 import type { Backend } from './backend.ts';
+import { linuxBackend } from './linux/linux-backend.ts';
 import { openvpnBackend } from './openvpn/openvpn-backend.ts';
 import { openwispBackend } from './openwisp/openwisp-backend.ts';
 import { openwrtBackend } from './openwrt/openwrt-backend.ts';
@@ -25,6 +26,7 @@ export function listBackends(): readonly Backend[] {
 for (const backend of [
   openwrtBackend,
   openwispBackend,
+  linuxBackend,
   openvpnBackend,
   wireguardBackend,
   vxlanWireguardBackend,

@@ -34,6 +34,29 @@ export type { JsonPath } from './json-path.ts';
 export { lintConfiguration } from './lint/lint-configuration.ts';
 export type { LintOptions } from './lint/lint-configuration.ts';
 export type { LintCode, LintWarning } from './lint/lint-warning.ts';
+export { LINUX_MANIFEST_PATH } from './linux/linux-manifest.ts';
+export type {
+  LinuxAddress,
+  LinuxBridge,
+  LinuxBridgePort,
+  LinuxBridgeVlan,
+  LinuxFilePurpose,
+  LinuxInterface,
+  LinuxInterfaceKind,
+  LinuxManifest,
+  LinuxManifestFile,
+  LinuxRadio,
+  LinuxResolver,
+  LinuxRoute,
+  LinuxRule,
+  LinuxService,
+  LinuxTime,
+  LinuxVlan,
+  LinuxVxlan,
+  LinuxWireguard,
+  LinuxWireguardPeer,
+  LinuxWireless,
+} from './linux/linux-manifest.ts';
 export { mergeTemplates } from './merge-templates.ts';
 export type { NativeSection, NativeValue } from './native-section.ts';
 export { parseNative } from './parse-native.ts';

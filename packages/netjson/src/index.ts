@@ -2,6 +2,7 @@ export { isJsonObject } from './json.ts';
 export type { JsonObject, JsonValue } from './json.ts';
 export type { JsonSchema, JsonSchemaFormOptions, JsonSchemaMap, JsonSchemaType } from './json-schema.ts';
 export { CHANNELS_2GHZ, CHANNELS_5GHZ, CHANNELS_6GHZ, CHANNELS_60GHZ } from './schemas/channels.ts';
+export { LINUX_SCHEMA } from './schemas/linux.ts';
 export { OPENVPN_SCHEMA } from './schemas/openvpn.ts';
 export { OPENWISP_SCHEMA } from './schemas/openwisp.ts';
 export { OPENWRT_SCHEMA } from './schemas/openwrt.ts';

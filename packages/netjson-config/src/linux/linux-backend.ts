@@ -1,0 +1,40 @@
+import type { JsonObject } from '@netloom/netjson';
+import { LINUX_SCHEMA } from '@netloom/netjson';
+import type { Backend, NativeOutput } from '../backend.ts';
+import { checkLinuxDocument } from './check-document.ts';
+import { documentFiles } from './document-files.ts';
+import { linuxManifestOf } from './linux-manifest-of.ts';
+import { linuxOutput } from './linux-output.ts';
+import { networkdFiles } from './networkd/networkd-files.ts';
+import { planContext } from './plan/plan-context.ts';
+import { planInterfaces } from './plan/plan-interfaces.ts';
+import { planRules } from './plan/plan-rules.ts';
+import { planRadios } from './plan/plan-wireless.ts';
+import { refuseUnsupported } from './refuse-unsupported.ts';
+import { planSystem, systemFiles } from './system-files.ts';
+
+/** Plain Linux boxes: files of systemd-networkd, wpa_supplicant and hostapd, and a manifest for other appliers. */
+export const linuxBackend: Backend = {
+  name: 'netloom.Linux',
+  label: 'Linux',
+  kind: 'device',
+  schema: LINUX_SCHEMA,
+  mergeIds: ['name', 'id'],
+  defaultOptions: { dsa: true },
+  precheck: refuseUnsupported,
+  check: checkLinuxDocument,
+  convert: convertDocument,
+};
+
+function convertDocument(document: JsonObject): NativeOutput {
+  const context = planContext(document);
+  const plan = {
+    system: planSystem(document),
+    interfaces: planInterfaces(context),
+    rules: planRules(document, context.resolve),
+    radios: planRadios(document),
+  };
+  const native = [...systemFiles(plan.system), ...networkdFiles(plan.interfaces, plan.rules, context)];
+  const files = documentFiles(document);
+  return linuxOutput(native, files, linuxManifestOf(plan, native, files));
+}

@@ -1,0 +1,125 @@
+import type { LinuxInterface, LinuxRoute, LinuxRule } from '../linux-manifest.ts';
+import type { LinuxFile } from '../linux-file.ts';
+import { NETWORKD_FOLDER } from '../plan/key-paths.ts';
+import type { IniSection } from './ini-file.ts';
+import { iniFile, settingsOf } from './ini-file.ts';
+
+/** Kinds whose addresses stay although nothing is plugged in: their ports come and go. */
+const KEPT_WITHOUT_CARRIER = ['bridge', 'dummy', 'wireless'];
+
+/** What stands on an interface, which its own file has to name. */
+export interface Dependents {
+  readonly vlans: readonly string[];
+  readonly vxlans: readonly string[];
+}
+
+/** The `.network` file of an interface: its link, addresses, routes, and what stands on it. */
+export function networkFile(
+  planned: LinuxInterface,
+  dependents: Dependents,
+  rules: readonly LinuxRule[],
+): LinuxFile {
+  const sections: IniSection[] = [
+    { type: 'Match', settings: settingsOf([['Name', planned.name]]) },
+    linkSection(planned),
+    ...(planned.bridge_port?.by_hostapd === true ? [] : networkSections(planned, dependents)),
+    ...rules.map(ruleSection),
+  ];
+  return iniFile(`${NETWORKD_FOLDER}/10-netloom-${planned.name}.network`, 'networkd', sections, planned.name);
+}
+
+const ACTIVATION: Readonly<Record<LinuxInterface['state'], string | undefined>> = {
+  up: undefined,
+  down: 'always-down',
+  manual: 'manual',
+};
+
+function linkSection({ kind, state, mac, mtu, vlan, bridge_port: port }: LinuxInterface): IniSection {
+  const isMade = vlan !== undefined || ['bridge', 'dummy', 'vxlan', 'wireguard'].includes(kind);
+  return {
+    type: 'Link',
+    settings: settingsOf([
+      // Devices that networkd makes have these from their `.netdev` file.
+      ['MACAddress', isMade ? undefined : mac],
+      ['MTUBytes', isMade ? undefined : mtu],
+      // The access point's daemon brings such an interface up and into its bridge.
+      ['Unmanaged', port?.by_hostapd === true ? true : undefined],
+      ['ActivationPolicy', port?.by_hostapd === true ? undefined : ACTIVATION[state]],
+      ['RequiredForOnline', state === 'up' ? undefined : false],
+    ]),
+  };
+}
+
+function networkSections(planned: LinuxInterface, { vlans, vxlans }: Dependents): IniSection[] {
+  const { kind, described, dhcp, dns, bridge, bridge_port: port } = planned;
+  const isKept = KEPT_WITHOUT_CARRIER.includes(kind) && planned.addresses.length > 0;
+  return [
+    {
+      type: 'Network',
+      settings: settingsOf([
+        ['DHCP', described && port === undefined ? dhcpText(dhcp) : undefined],
+        ['IPv6AcceptRA', described && port === undefined ? dhcp.includes('ipv6') : undefined],
+        ['KeepConfiguration', described || port !== undefined ? undefined : true],
+        ['ConfigureWithoutCarrier', isKept || undefined],
+        ...(dns?.servers ?? []).map((server) => ['DNS', server] as const),
+        ...(dns?.search ?? []).map((domain) => ['Domains', domain] as const),
+        ['Bridge', port?.bridge],
+        ...vlans.map((name) => ['VLAN', name] as const),
+        ...vxlans.map((name) => ['VXLAN', name] as const),
+      ]),
+    },
+    ...planned.addresses.map(({ address, mask }) => ({
+      type: 'Address',
+      settings: settingsOf([['Address', `${address}/${mask}`]]),
+    })),
+    ...planned.routes.map(routeSection),
+    ...(bridge?.vlans ?? []).map((vlan) => ({ type: 'BridgeVLAN', settings: settingsOf([['VLAN', vlan]]) })),
+    ...(port?.vlans ?? []).map(({ vlan, untagged, primary }) => ({
+      type: 'BridgeVLAN',
+      settings: settingsOf([
+        ['VLAN', vlan],
+        ['EgressUntagged', untagged ? vlan : undefined],
+        ['PVID', primary ? vlan : undefined],
+      ]),
+    })),
+  ];
+}
+
+function dhcpText(families: LinuxInterface['dhcp']): string {
+  return families.length === 2 ? 'yes' : (families[0] ?? 'no');
+}
+
+function routeSection(route: LinuxRoute): IniSection {
+  return {
+    type: 'Route',
+    settings: settingsOf([
+      ['Destination', route.destination],
+      ['Gateway', route.gateway],
+      ['GatewayOnLink', route.onlink],
+      ['Type', route.type],
+      ['Metric', route.metric],
+      ['PreferredSource', route.source],
+      ['MTUBytes', route.mtu],
+      ['Table', route.table],
+    ]),
+  };
+}
+
+function ruleSection(rule: LinuxRule): IniSection {
+  return {
+    type: 'RoutingPolicyRule',
+    settings: settingsOf([
+      ['Family', rule.src === undefined && rule.dest === undefined ? rule.family : undefined],
+      ['Priority', rule.priority],
+      ['IncomingInterface', rule.in],
+      ['OutgoingInterface', rule.out],
+      ['From', rule.src],
+      ['To', rule.dest],
+      ['TypeOfService', rule.tos],
+      ['FirewallMark', rule.mark],
+      ['Table', rule.lookup],
+      ['Type', rule.action],
+      ['InvertRule', rule.invert],
+    ]),
+  };
+}

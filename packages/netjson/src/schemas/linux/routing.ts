@@ -1,0 +1,158 @@
+import type { JsonSchema } from '../../json-schema.ts';
+import { interfaceName } from './interface-settings.ts';
+
+/** Static routes. */
+export const linuxRoutesSection: JsonSchema = {
+  title: 'Static routes',
+  type: 'array',
+  uniqueItems: true,
+  maxItems: 10_000,
+  propertyOrder: 6,
+  items: {
+    title: 'Route',
+    type: 'object',
+    additionalProperties: false,
+    required: ['device', 'destination', 'next', 'cost'],
+    properties: {
+      type: {
+        title: 'Type',
+        type: 'string',
+        enum: [
+          'unicast',
+          'local',
+          'broadcast',
+          'multicast',
+          'unreachable',
+          'prohibit',
+          'blackhole',
+          'anycast',
+        ],
+        default: 'unicast',
+        propertyOrder: 0,
+      },
+      device: { ...interfaceName, title: 'Interface', description: 'Interface that packets leave through.' },
+      destination: {
+        title: 'Destination',
+        description: 'Address or network in CIDR form, e.g. 10.1.0.0/16.',
+        type: 'string',
+        format: 'cidr',
+        propertyOrder: 2,
+      },
+      next: {
+        title: 'Gateway',
+        description: 'Address of the next router. Leave empty for hosts on the link itself.',
+        type: 'string',
+        anyOf: [{ enum: [''] }, { format: 'ipv4' }, { format: 'ipv6' }],
+        propertyOrder: 2,
+      },
+      cost: {
+        title: 'Metric',
+        description: 'The route with the lowest metric is preferred.',
+        type: 'integer',
+        minimum: 0,
+        maximum: 4_294_967_295,
+        default: 0,
+        propertyOrder: 4,
+      },
+      source: {
+        title: 'Source address',
+        description: 'Address that outgoing packets prefer.',
+        type: 'string',
+        anyOf: [{ enum: [''] }, { format: 'ipv4' }, { format: 'ipv6' }],
+        propertyOrder: 5,
+      },
+      mtu: {
+        title: 'MTU',
+        description: 'Size of the largest packet on this route, in bytes.',
+        type: 'string',
+        pattern: '^([1-9][0-9]{1,4}|)$',
+        propertyOrder: 6,
+      },
+      table: {
+        title: 'Table',
+        description: 'Number of the routing table.',
+        type: 'string',
+        pattern: '^([1-9][0-9]{0,8}|)$',
+        propertyOrder: 7,
+      },
+      onlink: {
+        title: 'On link',
+        description: 'The gateway is reachable though it lies in no network of the interface.',
+        type: 'boolean',
+        default: false,
+        format: 'checkbox',
+        propertyOrder: 8,
+      },
+    },
+  },
+};
+
+/** Policy routing rules. */
+export const linuxIpRulesSection: JsonSchema = {
+  title: 'Policy routing',
+  description: 'Rules that choose the routing table.',
+  type: 'array',
+  uniqueItems: true,
+  maxItems: 1000,
+  propertyOrder: 7,
+  items: {
+    title: 'Rule',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      in: { ...interfaceName, title: 'Incoming interface', description: 'Packets that arrive here.' },
+      out: { ...interfaceName, title: 'Outgoing interface', description: 'Packets of local programs.' },
+      src: {
+        title: 'Source',
+        description: 'Network, in CIDR form.',
+        type: 'string',
+        format: 'cidr',
+        propertyOrder: 3,
+      },
+      dest: {
+        title: 'Destination',
+        description: 'Network, in CIDR form.',
+        type: 'string',
+        format: 'cidr',
+        propertyOrder: 4,
+      },
+      tos: { title: 'Type of service', type: 'integer', minimum: 0, maximum: 255, propertyOrder: 5 },
+      mark: {
+        title: 'Firewall mark',
+        description: 'Mark and, after a slash, its mask, e.g. 0x1/0xff.',
+        type: 'string',
+        pattern: '^(0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9})(/(0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9}))?$',
+        propertyOrder: 6,
+      },
+      lookup: {
+        title: 'Table',
+        description: 'Number of the routing table, or main, default, local.',
+        type: 'string',
+        pattern: '^([1-9][0-9]{0,8}|main|default|local)$',
+        propertyOrder: 7,
+      },
+      action: {
+        title: 'Action',
+        type: 'string',
+        enum: ['prohibit', 'unreachable', 'blackhole'],
+        propertyOrder: 8,
+      },
+      priority: {
+        title: 'Priority',
+        description: 'Rules are tried in this order, lowest first.',
+        type: 'integer',
+        minimum: 1,
+        maximum: 32_765,
+        propertyOrder: 9,
+      },
+      invert: {
+        title: 'Invert',
+        description: 'Applies to all packets that do not match.',
+        type: 'boolean',
+        default: false,
+        format: 'checkbox',
+        propertyOrder: 10,
+      },
+    },
+  },
+};
