@@ -89,6 +89,16 @@ const pageRoutes = pages.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/webhooks',
+    component: lazyRouteComponent(() => import('./pages/webhooks/webhook-list.tsx'), 'WebhookListPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/webhooks/$id/{-$tab}',
+    component: lazyRouteComponent(() => import('./pages/webhooks/webhook-page.tsx'), 'WebhookPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/audit',
     component: lazyRouteComponent(() => import('./pages/audit/audit-list.tsx'), 'AuditListPage'),
   }),

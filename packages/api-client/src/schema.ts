@@ -2283,6 +2283,7 @@ export interface components {
       user_permissions?: number[];
     };
     Webhook: {
+      readonly organization_name?: string | null;
       /** Format: uuid */
       readonly id: string;
       name: string;
@@ -2449,6 +2450,7 @@ export interface components {
       enabled?: boolean;
     };
     WebhookItem: {
+      readonly organization_name?: string | null;
       /** Format: uuid */
       readonly id: string;
       name: string;
@@ -7080,8 +7082,8 @@ export interface operations {
         page_size?: components['parameters']['page_size'];
         /** @description Pages by key instead of by number: start with an empty value, go on with `next_cursor`. */
         cursor?: components['parameters']['cursor'];
-        /** @description Names of the fields to show, separated by commas; the answer then has only those. */
-        fields?: components['parameters']['fields'];
+        /** @description Names of the fields to show, separated by commas; the answer then has only those. Only shown when named: organization_name. */
+        fields?: string;
         /** @description The whole list as a file: `csv` or `xlsx`. Pages do not matter then. */
         format?: components['parameters']['format'];
         /** @description Words that must all be found. */
@@ -7159,8 +7161,8 @@ export interface operations {
   read_webhooks_webhook: {
     parameters: {
       query?: {
-        /** @description Names of the fields to show, separated by commas; the answer then has only those. */
-        fields?: components['parameters']['fields'];
+        /** @description Names of the fields to show, separated by commas; the answer then has only those. Only shown when named: organization_name. */
+        fields?: string;
       };
       header?: {
         /** @description Entity tag of what the client has: 304 when the object is still that. */

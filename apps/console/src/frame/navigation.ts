@@ -6,12 +6,21 @@ import {
   IconLayoutDashboard,
   IconRouter,
   IconTemplate,
+  IconWebhook,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { may, type ModelName, type Session } from '../model/session.ts';
 
 export type NavigationGroup = 'fleet' | 'configuration' | 'administration';
-export type PageName = 'overview' | 'devices' | 'groups' | 'templates' | 'organizations' | 'audit' | 'about';
+export type PageName =
+  | 'overview'
+  | 'devices'
+  | 'groups'
+  | 'templates'
+  | 'organizations'
+  | 'webhooks'
+  | 'audit'
+  | 'about';
 
 export interface NavigationItem {
   name: PageName;
@@ -69,6 +78,15 @@ const navigation: readonly NavigationItem[] = [
     module: 'users',
     model: 'openwisp_users.organization',
     key: 'a',
+  },
+  {
+    name: 'webhooks',
+    to: '/webhooks',
+    icon: IconWebhook,
+    group: 'administration',
+    module: 'webhooks',
+    model: 'webhooks.webhook',
+    key: 'w',
   },
   {
     name: 'audit',

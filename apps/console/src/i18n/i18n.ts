@@ -43,7 +43,7 @@ export const startTranslations = async (): Promise<void> => {
     fallbackLng: false,
     interpolation: { escapeValue: false },
     saveMissing: true,
-    missingKeyHandler: (_languages, _namespace, key) => console.error(`a text is missing: ${key}`),
+    missingKeyHandler: (_languages, _namespace, key) => reportError(new Error(`no text: ${key}`)),
   });
   await showLanguage(null);
 };

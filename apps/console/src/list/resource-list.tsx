@@ -87,6 +87,7 @@ const NoRows = <Row extends Identified>({
   return (
     <EmptyState icon={icon} title={empty.title(t)} actions={action}>
       {empty.text(t)}
+      {empty.teach ? <div style={{ paddingTop: 16 }}>{empty.teach()}</div> : null}
     </EmptyState>
   );
 };

@@ -7,13 +7,15 @@ interface Props extends Omit<SelectProps, 'data' | 'value' | 'onChange'> {
   onChange: (value: string | null) => void;
   /** Offers "shared with all organizations" (null) to those who may choose it. */
   shareable?: boolean;
+  /** What it is called, where "shared" is not the word. */
+  sharedLabel?: string;
 }
 
 /** Stands for "no organization" in the list, which knows only texts. */
 const shared = 'shared';
 
 /** A choice among the organizations that the person manages. */
-export const OrganizationSelect = ({ value, onChange, shareable = false, ...rest }: Props) => {
+export const OrganizationSelect = ({ value, onChange, shareable = false, sharedLabel, ...rest }: Props) => {
   const { t } = useTranslation();
   const { organizations, user } = useSession();
   const data = organizations.map(({ id, name }) => ({ value: id, label: name }));
@@ -21,7 +23,7 @@ export const OrganizationSelect = ({ value, onChange, shareable = false, ...rest
   return (
     <Select
       {...rest}
-      data={withShared ? [{ value: shared, label: t('common.shared') }, ...data] : data}
+      data={withShared ? [{ value: shared, label: sharedLabel ?? t('common.shared') }, ...data] : data}
       searchable={organizations.length > 8}
       allowDeselect={false}
       value={value === null && withShared ? shared : (value ?? null)}

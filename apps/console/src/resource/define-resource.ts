@@ -102,7 +102,8 @@ export interface Resource<Row extends Identified> extends ListAddress {
   bulk?: { path: BulkPath; actions: readonly BulkAction<Row>[] };
   /** The page that makes a new one. */
   create?: { to: string; label: Label; permission: Action };
-  empty: { title: Label; text: Label };
+  /** Said where there are none; `teach` shows what to do in more than words. */
+  empty: { title: Label; text: Label; teach?: () => ReactNode };
 }
 
 /** Checks a declaration's types where it stands. */

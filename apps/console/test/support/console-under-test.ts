@@ -21,12 +21,12 @@ export interface ConsoleUnderTest {
 }
 
 /** Starts a controller with a small fleet and a browser for a suite, and ends both after it. */
-export const useConsole = (devices: number): ConsoleUnderTest => {
+export const useConsole = (devices: number, env: Record<string, string> = {}): ConsoleUnderTest => {
   const shared = { requests: new Set<string>() } as ConsoleUnderTest;
   let opened: ConsolePage[] = [];
 
   beforeAll(async () => {
-    shared.controller = await startTestController();
+    shared.controller = await startTestController(env);
     shared.fleet = await seedFleet(shared.controller, devices);
     shared.browser = await launchBrowser();
   });

@@ -15,6 +15,7 @@ export interface Fleet {
   templates: Record<string, string>;
   groups: Record<string, string>;
   organizations: Record<string, string>;
+  webhooks: Record<string, string>;
 }
 
 const hardware = [
@@ -172,6 +173,8 @@ const seedTemplates = async (target: SeedTarget): Promise<Record<string, string>
   return ids;
 };
 
+const webhookName = 'Ticket system';
+
 const rollback =
   'wifi: radio1 does not come up: channel 165 is not allowed in country CH\nnetifd: radio1 (2417): command failed: Invalid argument (-22)\nThe new configuration was taken back.';
 
@@ -200,6 +203,15 @@ export const seedFleet = async (target: SeedTarget, count: number): Promise<Flee
     groups[name] = group.id;
   }
 
+  const webhook = await must(target, 'POST', 'webhooks/webhook/', {
+    name: webhookName,
+    url: 'https://tickets.example.org/netloom',
+    organization,
+    topics: ['device.*', 'config.status-changed'],
+    // Nobody listens there.
+    enabled: false,
+  });
+
   const devices: SimulatedDevice[] = [];
   for (const router of routers(count)) devices.push(await joinFleet(target.url, target.sharedSecret, router));
   for (const [index, device] of devices.entries()) {
@@ -221,5 +233,11 @@ export const seedFleet = async (target: SeedTarget, count: number): Promise<Flee
     await retired.fetchConfiguration();
     await retired.report('applied');
   }
-  return { devices, templates, groups, organizations: { default: organization, harbour: harbour.id } };
+  return {
+    devices,
+    templates,
+    groups,
+    organizations: { default: organization, harbour: harbour.id },
+    webhooks: { [webhookName]: webhook.id },
+  };
 };

@@ -14,6 +14,7 @@ export const frame = {
     groups: 'Groups',
     templates: 'Templates',
     organizations: 'Organizations',
+    webhooks: 'Webhooks',
     audit: 'Audit log',
     about: 'About',
     apiDocs: 'API documentation',

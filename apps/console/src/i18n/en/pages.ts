@@ -10,6 +10,7 @@ import { login } from './login.ts';
 import { organizations } from './organizations.ts';
 import { schemaForm } from './schema-form.ts';
 import { templates } from './templates.ts';
+import { webhooks } from './webhooks.ts';
 
 /** What all other pages say. */
 export const texts = {
@@ -25,4 +26,5 @@ export const texts = {
   organizations,
   schemaForm,
   templates,
+  webhooks,
 } as const;

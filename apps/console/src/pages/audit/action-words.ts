@@ -10,6 +10,7 @@ export const objectAddress = (kind: string, id: string): string | undefined => {
     template: '/templates',
     group: '/groups',
     organization: '/organizations',
+    webhook: '/webhooks',
   };
   const page = pages[kind];
   return page === undefined || id === '' ? undefined : `${page}/${id}`;

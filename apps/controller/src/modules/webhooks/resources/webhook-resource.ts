@@ -9,6 +9,7 @@ import { ownWebhooks } from './own-webhooks.ts';
 import { topicsField } from './topics-field.ts';
 
 export interface WebhookRow extends Omit<WebhookTable, 'secret_sealed' | 'failures'> {
+  organization_name: string | null;
   /** Only in the answer to the request that made it. */
   secret?: string;
 }
@@ -32,7 +33,13 @@ export const webhookResource = (context: WebhooksContext): Resource<WebhookRow> 
     query: (db, scope) =>
       db
         .selectFrom('webhooks_webhook')
+        .leftJoin(
+          'openwisp_users_organization as organization',
+          'organization.id',
+          'webhooks_webhook.organization_id',
+        )
         .select([
+          'organization.name as organization_name',
           'webhooks_webhook.id',
           'webhooks_webhook.organization_id',
           'webhooks_webhook.name',
@@ -78,6 +85,9 @@ export const webhookResource = (context: WebhooksContext): Resource<WebhookRow> 
         { type: ['string', 'null'], format: 'uuid' },
         { show: ({ organization_id }: WebhookRow) => organization_id },
       ),
+    },
+    extraFields: {
+      organization_name: field.shown({ type: ['string', 'null'] }),
     },
     liveFields: ['failing_since'],
     complete: async (rows, { request }) => {
