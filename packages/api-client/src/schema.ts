@@ -1553,7 +1553,7 @@ export interface components {
         status: string;
         error_reason: string;
         /** @enum {string} */
-        backend: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp';
+        backend: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp' | 'netloom.Linux';
         /** @description In their order; required templates are put in front. */
         templates: string[];
         /** @description Variables of this device. */
@@ -1590,7 +1590,7 @@ export interface components {
       notes?: string;
       config?: {
         /** @enum {string} */
-        backend?: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp';
+        backend?: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp' | 'netloom.Linux';
         /** @description In their order; required templates are put in front. */
         templates?: string[];
         /** @description Variables of this device. */
@@ -1624,7 +1624,7 @@ export interface components {
       notes?: string;
       config?: {
         /** @enum {string} */
-        backend?: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp';
+        backend?: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp' | 'netloom.Linux';
         /** @description In their order; required templates are put in front. */
         templates?: string[];
         /** @description Variables of this device. */
@@ -1755,7 +1755,7 @@ export interface components {
         status: string;
         error_reason: string;
         /** @enum {string} */
-        backend: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp';
+        backend: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp' | 'netloom.Linux';
       };
       /** Format: date-time */
       readonly created: string;
@@ -1793,7 +1793,7 @@ export interface components {
       notes?: string;
       config: {
         /** @enum {string} */
-        backend?: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp';
+        backend?: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp' | 'netloom.Linux';
         /** @description In their order; required templates are put in front. */
         templates?: string[];
         /** @description Variables of this device. */
@@ -1986,7 +1986,7 @@ export interface components {
       /** @enum {string} */
       type: 'generic' | 'vpn';
       /** @enum {string} */
-      backend: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp';
+      backend: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp' | 'netloom.Linux';
       /** Format: uuid */
       vpn: string | null;
       tags: string[];
@@ -2015,7 +2015,7 @@ export interface components {
       /** @enum {string} */
       type?: 'generic' | 'vpn';
       /** @enum {string} */
-      backend?: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp';
+      backend?: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp' | 'netloom.Linux';
       /** Format: uuid */
       vpn?: string | null;
       tags?: string[];
@@ -2040,7 +2040,7 @@ export interface components {
       /** @enum {string} */
       type?: 'generic' | 'vpn';
       /** @enum {string} */
-      backend: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp';
+      backend: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp' | 'netloom.Linux';
       /** Format: uuid */
       vpn?: string | null;
       tags?: string[];
@@ -2076,7 +2076,7 @@ export interface components {
       /** @enum {string} */
       type?: 'generic' | 'vpn';
       /** @enum {string} */
-      backend: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp';
+      backend: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp' | 'netloom.Linux';
       /** Format: uuid */
       vpn?: string | null;
       tags?: string[];
@@ -5621,7 +5621,7 @@ export interface operations {
         group?: string;
         /** @description Status of the configuration; `unknown` finds devices without one, as the overview counts them. */
         config__status?: 'modified' | 'applied' | 'error' | 'deactivating' | 'deactivated' | 'unknown';
-        config__backend?: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp';
+        config__backend?: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp' | 'netloom.Linux';
         /** @description Devices that have this template. */
         config__templates?: string;
         created?: components['parameters']['created'];
@@ -6137,7 +6137,7 @@ export interface operations {
         ordering?: string;
         organization?: components['parameters']['organization'];
         organization_slug?: components['parameters']['organization_slug'];
-        backend?: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp';
+        backend?: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp' | 'netloom.Linux';
         type?: 'generic' | 'vpn';
         default?: boolean;
         required?: boolean;
@@ -6972,7 +6972,7 @@ export interface operations {
           group?: string | null;
           os?: string;
           /** @enum {string} */
-          backend?: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp';
+          backend?: 'netjsonconfig.OpenWrt' | 'netjsonconfig.OpenWisp' | 'netloom.Linux';
           /** @description NetJSON DeviceConfiguration. */
           config?: {
             [key: string]: unknown;

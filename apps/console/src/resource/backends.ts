@@ -5,6 +5,7 @@ import type { Choice } from './define-resource.ts';
 export const backendChoices: readonly (Choice & { value: Backend })[] = [
   { value: 'netjsonconfig.OpenWrt', label: 'OpenWRT' },
   { value: 'netjsonconfig.OpenWisp', label: 'OpenWISP 1.x' },
+  { value: 'netloom.Linux', label: 'Linux' },
 ];
 
 export const defaultBackend: Backend = 'netjsonconfig.OpenWrt';

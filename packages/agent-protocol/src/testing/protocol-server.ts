@@ -73,7 +73,7 @@ export async function startProtocolServer(options: {
     );
     if (missing !== undefined) return missingParameter(missing);
     const field = (name: string): string => lastOf(call.fields, name);
-    if (!['netjsonconfig.OpenWrt', 'netjsonconfig.OpenWisp'].includes(field('backend'))) {
+    if (!['netjsonconfig.OpenWrt', 'netjsonconfig.OpenWisp', 'netloom.Linux'].includes(field('backend'))) {
       return { status: 403, body: 'error: wrong backend\n' };
     }
     if (!sameText(field('secret'), options.sharedSecret)) {

@@ -2,6 +2,7 @@
 export const backends = {
   'netjsonconfig.OpenWrt': { label: 'OpenWRT', engine: 'openwrt' },
   'netjsonconfig.OpenWisp': { label: 'OpenWISP Firmware 1.x', engine: 'openwisp' },
+  'netloom.Linux': { label: 'Linux', engine: 'linux' },
 } as const;
 
 export type Backend = keyof typeof backends;
