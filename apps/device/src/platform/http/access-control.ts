@@ -24,6 +24,8 @@ export interface AccessRequest {
   request: FastifyRequest;
   access: Access;
   body: Uint8Array;
+  /** A token that came by another way than the `Authorization` header: WebSockets of browsers have no headers. */
+  token?: string;
 }
 
 type Check = (attempt: AccessRequest) => Promise<Client>;

@@ -44,7 +44,7 @@ export const createDeviceServer = async (options: {
   // Bodies stay bytes: signatures are made over them. A GET may have one, too.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.addHttpMethod('GET', { hasBody: true });
+  app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
 
   const rate = settings.rateLimit === 'none' ? undefined : parseRate(settings.rateLimit);
   if (rate) {

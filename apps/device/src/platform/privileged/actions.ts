@@ -1,4 +1,5 @@
-import { integer, object, text, type Model, type ObjectOf } from '../model/model.ts';
+import { ipAddress } from '../model/ip-address.ts';
+import { choice, integer, object, optional, text, type Model, type ObjectOf } from '../model/model.ts';
 import { interfaceName } from '../interface-name.ts';
 import type { DevicePaths } from '../paths.ts';
 import type { DeviceSettings } from '../settings.ts';
@@ -25,6 +26,9 @@ const action = <const Of extends Fields>(
 
 const name = text({ pattern: interfaceName, fault: 'not a name of a network interface' });
 const vlanId = integer({ min: 1, max: 4094 });
+const scope = text({ pattern: /^[a-z0-9]{1,20}$/i, fault: 'not a scope of addresses' });
+/** Seconds; the largest number stands for ever. */
+const lifetime = integer({ min: 0, max: 4_294_967_295 });
 
 /**
  * Everything that the service ever does to the system, in one list. A service without privileges hands an action to
@@ -55,7 +59,71 @@ export const privilegedActions = {
       String(params.id),
     ],
   })),
+  'link-delete': action({ name }, (params, { settings }) => ({
+    kind: 'run',
+    argv: [settings.ip, 'link', 'delete', params.name],
+  })),
+  'address-add': action(
+    {
+      interface: name,
+      local: ipAddress(),
+      prefixlen: integer({ min: 0, max: 128 }),
+      broadcast: optional(ipAddress()),
+      anycast: optional(ipAddress()),
+      scope: optional(scope),
+      validSeconds: optional(lifetime),
+      preferredSeconds: optional(lifetime),
+    },
+    (params, { settings }) => ({
+      kind: 'run',
+      argv: [
+        settings.ip,
+        'addr',
+        'add',
+        `${params.local}/${params.prefixlen}`,
+        ...words('broadcast', params.broadcast),
+        ...words('anycast', params.anycast),
+        ...words('scope', params.scope),
+        'dev',
+        params.interface,
+        ...words('valid_lft', params.validSeconds),
+        ...words('preferred_lft', params.preferredSeconds),
+      ],
+    }),
+  ),
+  'dhcpcd-start': action(
+    { interface: name, waitForIp: optional(choice(['4', '6'])) },
+    (params, { settings }) => ({
+      kind: 'run',
+      argv: [settings.dhcpcd, '-b', ...words('--waitip', params.waitForIp), params.interface],
+    }),
+  ),
+  'dhcpcd-stop': action({ interface: name }, (params, { settings }) => ({
+    kind: 'run',
+    argv: [settings.dhcpcd, '-x', params.interface],
+  })),
+  /** Ends in the background: the address comes later. */
+  'dhclient-start': action({ interface: name }, (params, box) => ({
+    kind: 'run',
+    argv: [box.settings.dhclient, '-nw', ...dhclientFiles(params.interface, box), params.interface],
+  })),
+  'dhclient-release': action({ interface: name }, (params, box) => ({
+    kind: 'run',
+    argv: [box.settings.dhclient, '-r', ...dhclientFiles(params.interface, box), params.interface],
+  })),
 } as const;
+
+/** An option and its value, or nothing. */
+const words = (option: string, value: string | number | undefined): string[] =>
+  value === undefined ? [] : [option, String(value)];
+
+/** Files of its own for each interface, where ifupdown has them as well: releasing one leaves the others alone. */
+const dhclientFiles = (of: string, { paths }: Box): string[] => [
+  '-pf',
+  paths.system(`/run/dhclient.${of}.pid`),
+  '-lf',
+  paths.system(`/var/lib/dhcp/dhclient.${of}.leases`),
+];
 
 export type ActionName = keyof typeof privilegedActions;
 

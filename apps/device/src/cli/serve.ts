@@ -1,0 +1,61 @@
+import { loadSettings, SettingsError, unknownVariables } from '@netloom/server-kit';
+import { startDeviceService } from '../app.ts';
+import { createDeviceLogger } from '../platform/logging/create-device-logger.ts';
+import { pathsOf } from '../platform/paths.ts';
+import { deviceSettings } from '../platform/settings.ts';
+
+export interface ServeOptions {
+  debug?: boolean;
+  config?: string;
+  host?: string;
+  port?: string;
+  socket?: string;
+}
+
+const fail = (error: unknown): never => {
+  const known = error instanceof SettingsError;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(
+    known
+      ? `netloom-device: ${error.message}\n`
+      : `netloom-device: the service could not start: ${text}\n`,
+  );
+  process.exit(known ? 2 : 1);
+};
+
+/** Runs the service until SIGINT or SIGTERM. Options of the command line win over the environment. */
+export const serve = async (options: ServeOptions): Promise<void> => {
+  try {
+    const env = {
+      ...process.env,
+      ...(options.host === undefined ? {} : { NETLOOM_HOST: options.host }),
+      ...(options.port === undefined ? {} : { NETLOOM_PORT: options.port }),
+      ...(options.socket === undefined ? {} : { NETLOOM_SOCKET: options.socket }),
+    };
+    const settings = loadSettings(deviceSettings, { env, configFile: options.config });
+    const { log } = createDeviceLogger({
+      folder: pathsOf(settings).log,
+      level: options.debug || process.env['WLANPI_CORE_DEBUG'] === 'true' ? 'debug' : settings.logLevel,
+      maximumBytes: settings.logMaximumBytes,
+    });
+    for (const name of unknownVariables(deviceSettings, process.env))
+      log.warn(`${name} is not a setting of the device service: it is ignored`);
+    const service = await startDeviceService(settings, { log });
+    log.info(`ready${service.url === undefined ? '' : `: ${service.url}`}`);
+
+    let stopping = false;
+    const stop = (signal: string): void => {
+      // A second signal means it: do not wait for what is running.
+      if (stopping) process.exit(1);
+      stopping = true;
+      log.info({ signal }, 'stopping');
+      service.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    };
+    process.once('SIGINT', () => stop('SIGINT')).on('SIGTERM', () => stop('SIGTERM'));
+  } catch (error) {
+    fail(error);
+  }
+};

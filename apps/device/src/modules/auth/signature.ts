@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto';
+import { constantTimeEqual } from '@netloom/server-kit';
+
+/** What a signature is made over (device service, section 3.1). */
+export interface SignedRequest {
+  method: string;
+  /** Path and query as they were sent. */
+  url: string;
+  body: Uint8Array;
+}
+
+/**
+ * The text that a local caller signs: method, decoded path, canonical query, body. Undefined when the body is not
+ * UTF-8, which no caller can have signed as text.
+ */
+export const canonicalText = ({ method, url, body }: SignedRequest): string | undefined => {
+  const mark = url.indexOf('?');
+  const path = mark < 0 ? url : url.slice(0, mark);
+  const query = mark < 0 ? '' : url.slice(mark + 1);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    return [method, decode(path), canonicalQuery(query), text].join('\n');
+  } catch {
+    return undefined;
+  }
+};
+
+const decode = (path: string): string => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+};
+
+/** Each key once, in the order of first appearance, with its last value, encoded as a form. */
+const canonicalQuery = (query: string): string => {
+  const last = new Map<string, string>();
+  for (const [key, value] of new URLSearchParams(query)) last.set(key, value);
+  return [...last].map(([key, value]) => `${formEncoded(key)}=${formEncoded(value)}`).join('&');
+};
+
+/** `encodeURIComponent` leaves five characters that this form encodes, and writes a space in another way. */
+const formEncoded = (text: string): string =>
+  encodeURIComponent(text.toWellFormed())
+    .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+');
+
+/** The signature that a request should carry: HMAC-SHA-256 in lower-case hexadecimal. */
+export const signatureOf = (secret: Uint8Array, canonical: string): string =>
+  createHmac('sha256', secret).update(canonical).digest('hex');
+
+export const isSignedBy = (secret: Uint8Array, request: SignedRequest, signature: string): boolean => {
+  const canonical = canonicalText(request);
+  return canonical !== undefined && constantTimeEqual(signatureOf(secret, canonical), signature);
+};
