@@ -46,6 +46,17 @@ describe('mergeTemplates', () => {
     ]);
   });
 
+  test('an entry that the layers below have already does not take the place of one beside it', () => {
+    const first = { name: 'eth5', type: 'ethernet' };
+    const second = { name: 'eth5', mtu: 1400 };
+    expect(merge({ l: [first, second] }, { l: [first, second] }).l).toEqual([
+      { name: 'eth5', mtu: 1400, type: 'ethernet' },
+    ]);
+    expect(merge({ l: [first, second] }, { l: [{ name: 'eth5', mtu: 1500 }, second] }).l).toEqual([
+      { name: 'eth5', mtu: 1500 },
+    ]);
+  });
+
   test('keeps identifiers of different types apart', () => {
     expect(merge({ l: [{ name: 1, a: 1 }] }, { l: [{ name: '1', b: 1 }] }).l).toHaveLength(2);
   });

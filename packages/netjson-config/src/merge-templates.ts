@@ -55,12 +55,19 @@ function mergeLists(
   added: readonly JsonValue[],
   ids: readonly string[],
 ): JsonValue[] {
-  const merged = indexEntries(existing, ids);
+  const merged = new Map<string | symbol, JsonValue>();
+  for (const entry of existing) merged.set(entryKey(entry, ids), entry);
   const anonymous = new Set<string>();
   for (const [key, entry] of merged) if (typeof key === 'symbol') anonymous.add(equalityKey(entry, true));
-  for (const [key, entry] of indexEntries(added, ids)) {
-    // An identified entry that is equal to one below merges into it without effect.
-    if (typeof key === 'symbol' && anonymous.has(equalityKey(entry, true))) continue;
+
+  const additions = new Map<string | symbol, JsonValue>();
+  for (const entry of added) {
+    const key = entryKey(entry, ids);
+    const isKnown =
+      typeof key === 'symbol' ? anonymous.has(equalityKey(entry, true)) : isEqual(entry, merged.get(key));
+    if (!isKnown) additions.set(key, entry);
+  }
+  for (const [key, entry] of additions) {
     const match = merged.get(key);
     // Inside matching entries identifiers no longer count: their lists are plain unions.
     merged.set(key, isJsonObject(match) && isJsonObject(entry) ? mergeObjects(match, entry, []) : entry);
@@ -68,14 +75,16 @@ function mergeLists(
   return [...merged.values()];
 }
 
-/** Entries by identifier, or by a key of their own. A repeated identifier replaces the earlier entry in its place. */
-function indexEntries(
-  entries: readonly JsonValue[],
-  ids: readonly string[],
-): Map<string | symbol, JsonValue> {
-  const index = new Map<string | symbol, JsonValue>();
-  for (const entry of entries) index.set(identify(entry, ids) ?? Symbol('anonymous'), entry);
-  return index;
+function isEqual(entry: JsonValue, other: JsonValue | undefined): boolean {
+  return other !== undefined && equalityKey(entry, true) === equalityKey(other, true);
+}
+
+/**
+ * What an entry has in common with those that it is merged with, or a key of its own. Inside one list an entry takes
+ * the place of an earlier one with the same key.
+ */
+function entryKey(entry: JsonValue, ids: readonly string[]): string | symbol {
+  return identify(entry, ids) ?? Symbol('anonymous');
 }
 
 function identify(entry: JsonValue, ids: readonly string[]): string | undefined {

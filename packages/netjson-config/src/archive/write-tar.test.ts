@@ -41,6 +41,12 @@ describe('writeTar', () => {
     expect(contents.stdout).toBe('naïve €\n');
   });
 
+  test('has names in ASCII for programs that do not read pax records', () => {
+    const archive = Buffer.from(writeTar([{ name: 'etc/naïve😀', mode: 0o644, contents: '' }]));
+    expect(archive.subarray(512, 535).toString()).toBe('23 path=etc/naïve😀\n');
+    expect(archive.subarray(1024, 1035).toString('latin1')).toBe('etc/na?ve?\0');
+  });
+
   test('gives the same bytes for the same members', () => {
     expect(
       createHash('sha256')

@@ -3,23 +3,25 @@ import type { ArchiveMember } from './archive-member.ts';
 const BLOCK_SIZE = 512;
 const RECORD_SIZE = 20 * BLOCK_SIZE;
 const NAME_SIZE = 100;
+const NOT_ASCII = /\P{ASCII}/gu;
 
 const encoder = new TextEncoder();
 
 /**
  * A POSIX ustar archive (IEEE Std 1003.1) without owners and times, so that equal members give equal bytes. Names
- * of more than 100 bytes are kept in a pax record in front of their member.
+ * of more than 100 characters, or with others than those of ASCII, are kept in a pax record in front of their member.
  */
 export function writeTar(members: readonly ArchiveMember[]): Uint8Array {
   const blocks: Uint8Array[] = [];
   for (const member of members) {
-    const name = encoder.encode(member.name);
-    if (name.length > NAME_SIZE) {
+    // What an unpacker shows that does not know pax records.
+    const plainName = member.name.replaceAll(NOT_ASCII, '?');
+    if (plainName !== member.name || plainName.length > NAME_SIZE) {
       const record = encoder.encode(paxRecord('path', member.name));
       blocks.push(header(encoder.encode('././@PaxHeader'), 0, record.length, 'x'), padded(record));
     }
     const contents = encoder.encode(member.contents);
-    blocks.push(header(name, member.mode, contents.length, '0'), padded(contents));
+    blocks.push(header(encoder.encode(plainName), member.mode, contents.length, '0'), padded(contents));
   }
   return assemble(blocks);
 }

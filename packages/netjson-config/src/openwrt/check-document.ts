@@ -27,6 +27,7 @@ export function checkOpenwrtDocument(
 /** Untagged frames that enter a port belong to one VLAN. */
 function* checkPrimaryVlans(document: JsonObject): Iterable<ConfigurationProblem> {
   for (const [index, entry] of objectsIn(document.interfaces).entries()) {
+    if (entry.type !== 'bridge') continue;
     const ports = objectsIn(entry.vlan_filtering)
       .flatMap((vlan) => objectsIn(vlan.ports))
       .filter((port) => isTruthy(port.primary_vid))

@@ -119,11 +119,11 @@ function compareMember(expected: ExpectedMember | undefined, member: ArchiveMemb
   const contents = expected.contents_base64 === undefined ? member.contents : bytes.toString('latin1');
   if (contents === recorded && bytes.length === (expected.size ?? bytes.length)) return undefined;
   const difference = `${member.name}: ${firstDifference(recorded, contents)}`;
-  const cut = contentsAsRecorded(member.contents);
-  if (cut.equals(Buffer.from(recorded, expected.contents_base64 === undefined ? 'utf8' : 'latin1'))) {
-    return { difference, reason: KEEPS_BYTES };
-  }
-  return textAsRecorded(contents) === recorded ? { difference, reason: KEEPS_VALUES } : { difference };
+  const recordedBytes = Buffer.from(recorded, expected.contents_base64 === undefined ? 'utf8' : 'latin1');
+  if (contentsAsRecorded(member.contents).equals(recordedBytes)) return { difference, reason: KEEPS_BYTES };
+  const unescaped = textAsRecorded(member.contents);
+  const isSafer = unescaped === recorded || contentsAsRecorded(unescaped).equals(recordedBytes);
+  return isSafer ? { difference, reason: KEEPS_VALUES } : { difference };
 }
 
 /** Without prototypes and absent members, for comparison as data. */

@@ -29,7 +29,8 @@ export const zerotierConverter: Converter = {
 function instanceBlock(instance: JsonObject, networks: readonly JsonObject[]): UciBlock {
   const {
     name,
-    networks: _,
+    networks: _networks,
+    client_options: _forOtherClients,
     disabled,
     local_conf: localConf,
     local_conf_path: localConfPath,

@@ -5,7 +5,6 @@ export const tcOptionsSection: JsonSchema = {
   title: 'Traffic control',
   description: 'Bandwidth limits of interfaces.',
   type: 'array',
-  uniqueItems: true,
   additionalItems: true,
   propertyOrder: 12,
   items: {
