@@ -22,7 +22,7 @@ export default [
   { ignores: ['**/dist/**', '**/node_modules/**', 'data/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'off' } },
   sources(
-    ['packages/**/*.ts', 'apps/controller/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'],
+    ['packages/**/*.ts', 'apps/controller/**/*.ts', 'apps/device/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'],
     ['./tsconfig.json'],
   ),
   sources(['apps/console/src/**/*.{ts,tsx}'], ['./apps/console/tsconfig.json']),

@@ -9,7 +9,8 @@ import {
   waitFor,
   type ThrowawayServer,
 } from '@netloom/server-kit/testing';
-import { createSystemBus, type BusTarget, type SystemBus } from '../platform/bus/system-bus.ts';
+import { busDaemon, type BusTarget } from '../platform/bus/connect-bus.ts';
+import { createSystemBus, type SystemBus } from '../platform/bus/system-bus.ts';
 import { isRequired } from './is-required.ts';
 
 /** A D-Bus daemon of a test's own, which stands for the system bus. Anybody may own any name on it. */
@@ -57,13 +58,14 @@ const hasDbusmock = (): boolean => {
 export const hasPrivateBus = (): boolean =>
   isRequired('dbus') || (findProgram('dbus-daemon') !== undefined && hasDbusmock());
 
-const configuration = (address: string): string => `<!DOCTYPE busconfig PUBLIC
+const configuration = (address: string, maximumConnections: number): string => `<!DOCTYPE busconfig PUBLIC
   "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
   "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>system</type>
   <listen>${address}</listen>
   <auth>EXTERNAL</auth>
+  <limit name="max_connections_per_user">${maximumConnections}</limit>
   <policy context="default">
     <allow user="*"/>
     <allow own="*"/>
@@ -74,14 +76,19 @@ const configuration = (address: string): string => `<!DOCTYPE busconfig PUBLIC
 </busconfig>
 `;
 
-/** Starts a D-Bus daemon of its own on a Unix socket in a throw-away folder. @throws Error when it is not installed. */
-export const startPrivateBus = async (): Promise<PrivateBus> => {
+/**
+ * Starts a D-Bus daemon of its own on a Unix socket in a throw-away folder.
+ *
+ * @param options.maximumConnections of one user; `client` is one.
+ * @throws Error when it is not installed.
+ */
+export const startPrivateBus = async (options: { maximumConnections?: number } = {}): Promise<PrivateBus> => {
   const program = findProgram('dbus-daemon');
   if (program === undefined) throw new Error('D-Bus is not installed (dbus-daemon was not found)');
   const folder = makeTemporaryFolder('bus');
   const address = `unix:path=${join(folder, 'socket')}`;
   const configurationFile = join(folder, 'bus.conf');
-  writeFileSync(configurationFile, configuration(address));
+  writeFileSync(configurationFile, configuration(address, options.maximumConnections ?? 100));
   const client = createSystemBus({ address, log: createLogger({ level: 'silent' }) });
   const isOwned = async (name: string): Promise<boolean> =>
     (await client.call(busDaemon, 'NameHasOwner', 's', [name]))[0] === true;
@@ -148,10 +155,4 @@ export const startPrivateBus = async (): Promise<PrivateBus> => {
     },
     stop,
   };
-};
-
-const busDaemon: BusTarget = {
-  service: 'org.freedesktop.DBus',
-  path: '/org/freedesktop/DBus',
-  interface: 'org.freedesktop.DBus',
 };

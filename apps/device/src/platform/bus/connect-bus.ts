@@ -4,6 +4,8 @@ import { openBusSocket } from './open-bus-socket.ts';
 
 const connectTimeoutMs = 5000;
 const callTimeoutMs = 25_000;
+/** Calls that wait for an answer at the same time; the daemon allows 128, and refuses those beyond. */
+const maximumWaiting = 64;
 /** Longest message that is taken, in bytes: far above what any service here sends. */
 const maximumMessage = 32 * 1024 * 1024;
 
@@ -41,7 +43,9 @@ export const connectBus = async (options: {
   onLost: () => void;
 }): Promise<BusConnection> => {
   const socket = await openBusSocket(options.address, connectTimeoutMs);
-  const waiting = new Map<number, (message: IncomingMessage | BusError) => void>();
+  const waiting = new Map<number, (answer: IncomingMessage | BusError) => void>();
+  /** Calls that wait for their turn. */
+  const queue: (() => void)[] = [];
   let serial = 0;
   let ended = false;
 
@@ -49,17 +53,24 @@ export const connectBus = async (options: {
     if (ended) return;
     ended = true;
     socket.destroy();
-    for (const settle of waiting.values()) settle(reason);
-    waiting.clear();
+    const queued = queue.splice(0);
+    for (const call of [...waiting.keys()]) settle(call, reason);
+    for (const start of queued) start();
     if (isLoss) options.onLost();
   };
   const lose = (): void => end(unreachable('it has gone away'), true);
 
+  /** Ends a call, and lets the next one go. */
+  const settle = (call: number, answer: IncomingMessage | BusError): void => {
+    const finish = waiting.get(call);
+    waiting.delete(call);
+    finish?.(answer);
+    if (waiting.size < maximumWaiting) queue.shift()?.();
+  };
+
   const take = (message: IncomingMessage): void => {
     if (message.kind === 'signal') return options.onSignal(message);
-    if (message.kind !== 'reply' && message.kind !== 'error') return;
-    waiting.get(message.replyTo)?.(message);
-    waiting.delete(message.replyTo);
+    if (message.kind === 'reply' || message.kind === 'error') settle(message.replyTo, message);
   };
 
   let chunks: Buffer[] = [];
@@ -91,22 +102,31 @@ export const connectBus = async (options: {
 
   const call: BusConnection['call'] = (target, method, signature, args) =>
     new Promise((resolve, reject) => {
-      if (ended) return reject(unreachable('it has gone away'));
-      serial = (serial % 0xffff_ffff) + 1;
-      const own = serial;
-      const bytes = encodeOrFail({ serial: own, target, method, signature, args });
-      if (bytes instanceof BusError) return reject(bytes);
-      const timer = setTimeout(() => {
-        waiting.delete(own);
-        reject(new BusError('org.freedesktop.DBus.Error.NoReply', `${target.service} does not answer`));
-      }, callTimeoutMs);
-      waiting.set(own, (message) => {
-        clearTimeout(timer);
-        if (message instanceof BusError) reject(message);
-        else if (message.kind === 'error') reject(errorOf(message));
-        else resolve(message.body);
-      });
-      socket.write(bytes);
+      const start = (): void => {
+        if (ended) return endCall(unreachable('it has gone away'));
+        serial = (serial % 0xffff_ffff) + 1;
+        const own = serial;
+        const bytes = encodeOrFail({ serial: own, target, method, signature, args });
+        if (bytes instanceof BusError) return endCall(bytes);
+        const timer = setTimeout(
+          () => settle(own, new BusError(noReply, `${target.service} does not answer`)),
+          callTimeoutMs,
+        );
+        waiting.set(own, (answer) => {
+          clearTimeout(timer);
+          if (answer instanceof BusError) reject(answer);
+          else if (answer.kind === 'error') reject(errorOf(answer));
+          else resolve(answer.body);
+        });
+        socket.write(bytes);
+      };
+      /** Ends a call that was not sent. */
+      const endCall = (error: BusError): void => {
+        reject(error);
+        queue.shift()?.();
+      };
+      if (waiting.size < maximumWaiting) start();
+      else queue.push(start);
     });
 
   const connection: BusConnection = { call, close: () => end(unreachable('it was closed'), false) };
@@ -118,6 +138,8 @@ export const connectBus = async (options: {
   }
   return connection;
 };
+
+const noReply = 'org.freedesktop.DBus.Error.NoReply';
 
 const encodeOrFail = (given: {
   serial: number;
