@@ -30,6 +30,51 @@ const open = (headers: Record<string, string>) => {
 };
 
 describe('the live channel', () => {
+  it('tells of users to superusers and to managers of their organizations, and of no others', async () => {
+    const make = async (path: string, body: object): Promise<string> => {
+      const answer = await controller.api('POST', path, body);
+      expect([path, answer.status]).toEqual([path, 201]);
+      return (answer.body as { id: string }).id;
+    };
+    const password = 'a-Listener-password-1';
+    const listen = async (slug: string) => {
+      const organization = await make('users/organization/', { name: slug, slug });
+      await make('users/user/', {
+        username: slug,
+        email: `${slug}@example.org`,
+        password,
+        is_staff: true,
+        groups: [2],
+        organization_users: { organization, is_admin: true },
+      });
+      const login = await fetch(`${controller.url}/api/v1/users/token/`, {
+        method: 'POST',
+        body: new URLSearchParams({ username: slug, password }),
+      });
+      const { token } = (await login.json()) as { token: string };
+      const live = open({ authorization: `Bearer ${token}` });
+      await expect.poll(() => live.messages[0]?.type).toBe('hello');
+      return { organization, ...live };
+    };
+    const everywhere = open({ authorization: controller.bearer });
+    const [north, south] = [await listen('live-north'), await listen('live-south')];
+    const user = await make('users/user/', {
+      username: 'newcomer',
+      email: 'newcomer@example.org',
+      password,
+      organization_users: { organization: north.organization, is_admin: false },
+    });
+    const about = (live: { changes(): object[] }) =>
+      live.changes().filter((change) => (change as { id: string }).id === user);
+    const created = { kind: 'user', organizations: [north.organization], action: 'created' };
+    await expect.poll(() => about(north)).toMatchObject([created]);
+    await expect.poll(() => about(everywhere)).toMatchObject([created]);
+    expect((await controller.api('DELETE', `users/user/${user}/`)).status).toBe(204);
+    await expect.poll(() => about(north)).toMatchObject([created, { ...created, action: 'deleted' }]);
+    expect(about(south)).toEqual([]);
+    for (const { socket } of [everywhere, north, south]) socket.close();
+  });
+
   it('is closed to strangers', async () => {
     expect(await open({}).refused).toBe(401);
     expect(await open({ authorization: 'Bearer nonsense' }).refused).toBe(401);

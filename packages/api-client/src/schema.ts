@@ -429,6 +429,26 @@ export interface paths {
     patch: operations['change_users_user'];
     trace?: never;
   };
+  '/api/v1/users/user/bulk/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Do one operation to many user objects
+     * @description Each object is treated as if it were alone: what fails does not keep the others from being done.
+     */
+    post: operations['bulk_users_user'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/user/{id}/invitation/': {
     parameters: {
       query?: never;
@@ -443,6 +463,40 @@ export interface paths {
      * @description Mails a link that works once, for three days: by it the person chooses a password, which also confirms the e-mail address. Such a user is created with `"password": null`. Where no mail server is set, the answer has the link. 403 for users with rights that the caller has not, 409 for users who can log in already.
      */
     post: operations['post_invitation_users_user'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/user/{id}/activate/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Let a user in again; an expiration date that has passed is cleared */
+    post: operations['post_activate_users_user'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/user/{id}/deactivate/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Lock a user out, and end all sessions of the user */
+    post: operations['post_deactivate_users_user'];
     delete?: never;
     options?: never;
     head?: never;
@@ -490,6 +544,47 @@ export interface paths {
     patch: operations['change_users_user_email'];
     trace?: never;
   };
+  '/api/v1/users/membership/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List membership objects
+     * @description Who belongs to which organization, and who manages it. Managers see and change the memberships of their organizations. The owner is chosen by the `owner` of the organization.
+     */
+    get: operations['list_users_membership'];
+    put?: never;
+    /** Create a membership */
+    post: operations['create_users_membership'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/membership/{id}/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a membership */
+    get: operations['read_users_membership'];
+    /** Replace a membership */
+    put: operations['replace_users_membership'];
+    post?: never;
+    /** Delete a membership */
+    delete: operations['delete_users_membership'];
+    options?: never;
+    head?: never;
+    /** Change a membership */
+    patch: operations['change_users_membership'];
+    trace?: never;
+  };
   '/api/v1/users/group/': {
     parameters: {
       query?: never;
@@ -529,6 +624,43 @@ export interface paths {
     head?: never;
     /** Change a group */
     patch: operations['change_users_group'];
+    trace?: never;
+  };
+  '/api/v1/users/permission/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List permission objects
+     * @description What can be granted to groups and users of this installation, by the ids that they refer to.
+     */
+    get: operations['list_users_permission'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/permission/{id}/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a permission */
+    get: operations['read_users_permission'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/v1/users/api-token/': {
@@ -1872,6 +2004,75 @@ export interface components {
       /** @description Shown as `<id>: <model> | <name>`; such a text, or the id alone, is taken. */
       permissions?: (string | number)[];
     };
+    Membership: {
+      /** Format: uuid */
+      readonly id: string;
+      /** Format: uuid */
+      readonly user: string;
+      readonly username: string;
+      readonly email: string | null;
+      readonly first_name: string;
+      readonly last_name: string;
+      readonly user_is_active: boolean;
+      /** Format: uuid */
+      readonly organization: string;
+      readonly organization_name: string;
+      /** @description Manages the organization. */
+      is_admin: boolean;
+      readonly is_owner: boolean;
+      /** Format: date-time */
+      readonly created: string;
+      /** Format: date-time */
+      readonly modified: string;
+    };
+    MembershipChange: {
+      /** @description Manages the organization. */
+      is_admin?: boolean;
+    };
+    MembershipCreate: {
+      /** Format: uuid */
+      user: string;
+      /** Format: uuid */
+      organization: string;
+      /** @description Manages the organization. */
+      is_admin?: boolean;
+    };
+    MembershipItem: {
+      /** Format: uuid */
+      readonly id: string;
+      /** Format: uuid */
+      user: string;
+      readonly username: string;
+      readonly email: string | null;
+      readonly first_name: string;
+      readonly last_name: string;
+      readonly user_is_active: boolean;
+      /** Format: uuid */
+      organization: string;
+      readonly organization_name: string;
+      /** @description Manages the organization. */
+      is_admin: boolean;
+      readonly is_owner: boolean;
+      /** Format: date-time */
+      readonly created: string;
+      /** Format: date-time */
+      readonly modified: string;
+    };
+    MembershipPage: {
+      /** @description Objects in the whole list; with a cursor, when it began. */
+      count: number;
+      /** @description URL of the next page. Absent with a cursor. */
+      next?: string | null;
+      /** @description URL of the page before. Absent with a cursor. */
+      previous?: string | null;
+      /** @description Value of `cursor` for the next page. Only with a cursor. */
+      next_cursor?: string | null;
+      results: components['schemas']['MembershipItem'][];
+    };
+    MembershipReplace: {
+      /** @description Manages the organization. */
+      is_admin?: boolean;
+    };
     Organization: {
       /** @description Members without a second factor have to set one up before they may do anything else. */
       second_factor_required?: boolean;
@@ -1974,6 +2175,28 @@ export interface components {
       } | null;
       /** @description Members without a second factor have to set one up before they may do anything else. */
       second_factor_required?: boolean;
+    };
+    Permission: {
+      readonly id: number;
+      /** @description `config.change_device` */
+      readonly code: string;
+      /** @description `config.device` */
+      readonly model: string;
+      /** @enum {string} */
+      readonly action: 'add' | 'change' | 'delete' | 'view';
+      /** @description `Can change device` */
+      readonly name: string;
+    };
+    PermissionPage: {
+      /** @description Objects in the whole list; with a cursor, when it began. */
+      count: number;
+      /** @description URL of the next page. Absent with a cursor. */
+      next?: string | null;
+      /** @description URL of the page before. Absent with a cursor. */
+      previous?: string | null;
+      /** @description Value of `cursor` for the next page. Only with a cursor. */
+      next_cursor?: string | null;
+      results: components['schemas']['Permission'][];
     };
     Template: {
       readonly device_count?: number;
@@ -2097,6 +2320,8 @@ export interface components {
     User: {
       /** @description False for users who have to be invited, or log in elsewhere. */
       readonly has_password?: boolean;
+      /** @description True for users who own an organization. */
+      readonly is_owner?: boolean;
       /** Format: uuid */
       readonly id: string;
       username: string;
@@ -2207,6 +2432,8 @@ export interface components {
     UserItem: {
       /** @description False for users who have to be invited, or log in elsewhere. */
       readonly has_password?: boolean;
+      /** @description True for users who own an organization. */
+      readonly is_owner?: boolean;
       /** Format: uuid */
       readonly id: string;
       username: string;
@@ -2729,11 +2956,12 @@ export interface components {
     'if-none-match': string;
     /** @description Entity tag of what the client has seen: 412 when the object is something else by now. */
     'if-match': string;
+    organization: string;
+    organization_slug: string;
     /** @description Names of the fields to show, separated by commas; the answer then has only those. */
     fields: string;
     user_id: string;
-    organization: string;
-    organization_slug: string;
+    user: string;
     created: string;
     created__gte: string;
     created__lt: string;
@@ -3913,16 +4141,20 @@ export interface operations {
         page_size?: components['parameters']['page_size'];
         /** @description Pages by key instead of by number: start with an empty value, go on with `next_cursor`. */
         cursor?: components['parameters']['cursor'];
-        /** @description Names of the fields to show, separated by commas; the answer then has only those. Only shown when named: has_password. */
+        /** @description Names of the fields to show, separated by commas; the answer then has only those. Only shown when named: has_password, is_owner. */
         fields?: string;
         /** @description The whole list as a file: `csv` or `xlsx`. Pages do not matter then. */
         format?: components['parameters']['format'];
         /** @description Words that must all be found. */
         search?: components['parameters']['search'];
-        /** @description Order by: date_joined, username, last_login; `-` in front reverses; several are separated by commas. Default -date_joined. */
+        /** @description Order by: date_joined, username, email, last_login; `-` in front reverses; several are separated by commas. Default -date_joined. */
         ordering?: string;
         is_active?: boolean;
         is_staff?: boolean;
+        is_superuser?: boolean;
+        organization?: components['parameters']['organization'];
+        organization_slug?: components['parameters']['organization_slug'];
+        group?: number;
       };
       header?: never;
       path?: never;
@@ -3990,7 +4222,7 @@ export interface operations {
   read_users_user: {
     parameters: {
       query?: {
-        /** @description Names of the fields to show, separated by commas; the answer then has only those. Only shown when named: has_password. */
+        /** @description Names of the fields to show, separated by commas; the answer then has only those. Only shown when named: has_password, is_owner. */
         fields?: string;
       };
       header?: {
@@ -4145,6 +4377,48 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  bulk_users_user: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          action: 'delete' | 'activate' | 'deactivate';
+          ids: string[];
+          /** @description What the operation takes; for `change`, the fields to change. */
+          params?: {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description What became of each object, in the order of the ids. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkResults'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   post_invitation_users_user: {
     parameters: {
       query?: never;
@@ -4181,6 +4455,68 @@ export interface operations {
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
       409: components['responses']['Conflict'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  post_activate_users_user: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            is_active: boolean;
+          };
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  post_deactivate_users_user: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            is_active: boolean;
+          };
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];
@@ -4416,6 +4752,249 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['EmailAddress'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  list_users_membership: {
+    parameters: {
+      query?: {
+        /** @description Number of the page, from 1, or `last`. */
+        page?: components['parameters']['page'];
+        /** @description Objects on a page. */
+        page_size?: components['parameters']['page_size'];
+        /** @description Pages by key instead of by number: start with an empty value, go on with `next_cursor`. */
+        cursor?: components['parameters']['cursor'];
+        /** @description Names of the fields to show, separated by commas; the answer then has only those. */
+        fields?: components['parameters']['fields'];
+        /** @description The whole list as a file: `csv` or `xlsx`. Pages do not matter then. */
+        format?: components['parameters']['format'];
+        /** @description Words that must all be found. */
+        search?: components['parameters']['search'];
+        /** @description Order by: created, username, organization_name; `-` in front reverses; several are separated by commas. Default -created. */
+        ordering?: string;
+        user?: components['parameters']['user'];
+        organization?: components['parameters']['organization'];
+        organization_slug?: components['parameters']['organization_slug'];
+        is_admin?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of the list, or the whole list as a file. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MembershipPage'];
+          'text/csv': string;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  create_users_membership: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MembershipCreate'];
+        'application/x-www-form-urlencoded': components['schemas']['MembershipCreate'];
+        'multipart/form-data': components['schemas']['MembershipCreate'];
+      };
+    };
+    responses: {
+      /** @description The object, as the list shows it. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MembershipItem'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  read_users_membership: {
+    parameters: {
+      query?: {
+        /** @description Names of the fields to show, separated by commas; the answer then has only those. */
+        fields?: components['parameters']['fields'];
+      };
+      header?: {
+        /** @description Entity tag of what the client has: 304 when the object is still that. */
+        'if-none-match'?: components['parameters']['if-none-match'];
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object. */
+      200: {
+        headers: {
+          /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
+          etag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Membership'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  replace_users_membership: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Entity tag of what the client has seen: 412 when the object is something else by now. */
+        'if-match'?: components['parameters']['if-match'];
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MembershipReplace'];
+        'application/x-www-form-urlencoded': components['schemas']['MembershipReplace'];
+        'multipart/form-data': components['schemas']['MembershipReplace'];
+      };
+    };
+    responses: {
+      /** @description The object. */
+      200: {
+        headers: {
+          /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
+          etag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Membership'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  delete_users_membership: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Entity tag of what the client has seen: 412 when the object is something else by now. */
+        'if-match'?: components['parameters']['if-match'];
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  change_users_membership: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Entity tag of what the client has seen: 412 when the object is something else by now. */
+        'if-match'?: components['parameters']['if-match'];
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MembershipChange'];
+        'application/x-www-form-urlencoded': components['schemas']['MembershipChange'];
+        'multipart/form-data': components['schemas']['MembershipChange'];
+      };
+    };
+    responses: {
+      /** @description The object. */
+      200: {
+        headers: {
+          /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
+          etag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Membership'];
         };
       };
       400: components['responses']['BadRequest'];
@@ -4670,6 +5249,91 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  list_users_permission: {
+    parameters: {
+      query?: {
+        /** @description Number of the page, from 1, or `last`. */
+        page?: components['parameters']['page'];
+        /** @description Objects on a page. */
+        page_size?: components['parameters']['page_size'];
+        /** @description Pages by key instead of by number: start with an empty value, go on with `next_cursor`. */
+        cursor?: components['parameters']['cursor'];
+        /** @description Names of the fields to show, separated by commas; the answer then has only those. */
+        fields?: components['parameters']['fields'];
+        /** @description The whole list as a file: `csv` or `xlsx`. Pages do not matter then. */
+        format?: components['parameters']['format'];
+        /** @description Words that must all be found. */
+        search?: components['parameters']['search'];
+        /** @description Order by: id; `-` in front reverses; several are separated by commas. Default id. */
+        ordering?: string;
+        app?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of the list, or the whole list as a file. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PermissionPage'];
+          'text/csv': string;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  read_users_permission: {
+    parameters: {
+      query?: {
+        /** @description Names of the fields to show, separated by commas; the answer then has only those. */
+        fields?: components['parameters']['fields'];
+      };
+      header?: {
+        /** @description Entity tag of what the client has: 304 when the object is still that. */
+        'if-none-match'?: components['parameters']['if-none-match'];
+      };
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object. */
+      200: {
+        headers: {
+          /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
+          etag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Permission'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   list_users_api_token: {
     parameters: {
       query?: {
@@ -4687,7 +5351,7 @@ export interface operations {
         search?: components['parameters']['search'];
         /** @description Order by: created, name, last_used; `-` in front reverses; several are separated by commas. Default -created. */
         ordering?: string;
-        user?: string;
+        user?: components['parameters']['user'];
       };
       header?: never;
       path?: never;
@@ -4839,7 +5503,7 @@ export interface operations {
         search?: components['parameters']['search'];
         /** @description Order by: created, id; `-` in front reverses; several are separated by commas. Default -created. */
         ordering?: string;
-        user?: string;
+        user?: components['parameters']['user'];
         username?: string;
         kind?: string;
         object?: string;
@@ -6814,8 +7478,6 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** Format: uuid */
-          organization?: string;
           /** @description Devices may register with the shared secret. */
           registration_enabled?: boolean;
           /** @description With it devices register. */

@@ -47,9 +47,13 @@ export const createLiveUpdates = (events: EventBus): LiveUpdates => {
     const changes = [...waiting.values()];
     waiting = new Map();
     for (const listener of listeners) {
-      const visible = changes.filter((change) => includes(listener.scope, change.organizationId));
-      if (visible.length > 0)
-        send(listener, visible.length > mostChanges ? reloads(visible) : [toMessage(visible)]);
+      const visible = changes.filter((change) => isVisible(listener.scope, change));
+      if (visible.length > 0) {
+        send(
+          listener,
+          visible.length > mostChanges ? reloads(visible) : [toMessage(visible, listener.scope)],
+        );
+      }
     }
   };
 
@@ -130,14 +134,25 @@ const fold = (earlier: LiveChange | undefined, later: LiveChange): LiveChange =>
   };
 };
 
-const toMessage = (changes: LiveChange[]): object => ({
+const isVisible = (scope: Scope, change: LiveChange): boolean =>
+  'organizationIds' in change
+    ? scope.kind === 'everything' || change.organizationIds.some((id) => includes(scope, id))
+    : includes(scope, change.organizationId);
+
+/** Nobody is told of organizations that they do not see. */
+const organizationsOf = (scope: Scope, change: LiveChange): object =>
+  'organizationIds' in change
+    ? { organization: null, organizations: change.organizationIds.filter((id) => includes(scope, id)) }
+    : { organization: change.organizationId };
+
+const toMessage = (changes: LiveChange[], scope: Scope): object => ({
   type: 'changes',
-  changes: changes.map(({ kind, id, organizationId, action, patch }) => ({
-    kind,
-    id,
-    organization: organizationId,
-    action,
-    patch: patch ?? {},
+  changes: changes.map((change) => ({
+    kind: change.kind,
+    id: change.id,
+    ...organizationsOf(scope, change),
+    action: change.action,
+    patch: change.patch ?? {},
   })),
 });
 

@@ -4,7 +4,8 @@
  */
 export interface Realtime {
   /**
-   * Tells consoles that an object changed. `organizationId` decides who may hear (null: shared, every manager).
+   * Tells consoles that an object changed. Its organization decides who may hear (null: shared, every manager), or its
+   * organizations where it has several, such as a user: without any, superusers alone.
    * `patch` holds the fields that lists show, so that most views need not ask again.
    */
   changed(change: LiveChange): void;
@@ -15,11 +16,10 @@ export interface Realtime {
   reconnect(userId?: string): void;
 }
 
-export interface LiveChange {
+export type LiveChange = ({ organizationId: string | null } | { organizationIds: readonly string[] }) & {
   /** Kind of object: `device`, `template`, `organization`, … */
   kind: string;
   id: string;
-  organizationId: string | null;
   action: 'created' | 'updated' | 'deleted';
   patch?: Readonly<Record<string, unknown>>;
-}
+};

@@ -10,10 +10,11 @@ export interface Operation {
   schema: {
     parameters?: { name: string; in: string; schema: Node }[];
     requestBody?: { content: Record<string, { schema: Node }> };
+    responses?: Record<string, { content?: Record<string, { schema: Node }> }>;
   };
 }
 
-type Node = Record<string, unknown>;
+export type Node = Record<string, unknown>;
 
 interface ApiDocument {
   paths: Record<string, Record<string, Operation['schema']>>;
@@ -36,11 +37,15 @@ const resolve = (document: ApiDocument, value: unknown): unknown => {
 /** All operations of the document that a running controller serves. */
 export const operationsOf = (document: object): Operation[] =>
   Object.entries((document as ApiDocument).paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { parameters, requestBody }]) => ({
+    Object.entries(methods).map(([method, { parameters, requestBody, responses }]) => ({
       name: `${method.toUpperCase()} ${path}`,
       method: method.toUpperCase(),
       path,
-      schema: resolve(document as ApiDocument, { parameters, requestBody }) as Operation['schema'],
+      schema: resolve(document as ApiDocument, {
+        parameters,
+        requestBody,
+        responses,
+      }) as Operation['schema'],
     })),
   );
 
@@ -55,6 +60,8 @@ const targets: [start: string, parameter: string, of: (world: World) => string |
   ['/api/v1/users/user/', 'user_id', ({ subject }) => subject],
   ['/api/v1/users/user/', 'id', ({ subject }) => subject],
   ['/api/v1/users/group/', 'id', ({ group: id }) => id],
+  ['/api/v1/users/permission/', 'id', () => 1],
+  ['/api/v1/users/membership/', 'id', ({ membership }) => membership],
   ['/api/v1/users/api-token/', 'id', ({ apiToken }) => apiToken],
   ['/api/v1/session/list/', 'id', ({ session }) => session],
   ['/api/v1/session/passkeys/', 'id', ({ passkey }) => passkey],
@@ -164,6 +171,13 @@ export const bodies: Readonly<Record<string, Body>> = {
   '/api/v1/users/user/{id}/': (world) => ({ ...user(world), user_permissions: [1] }),
   '/api/v1/users/user/{user_id}/email/': emailAddress,
   '/api/v1/users/user/{user_id}/email/{id}/': emailAddress,
+  '/api/v1/users/user/bulk/': bulk(({ subject }) => subject),
+  '/api/v1/users/membership/': ({ newcomer: id, organization: home }) => ({
+    user: id,
+    organization: home,
+    is_admin: false,
+  }),
+  '/api/v1/users/membership/{id}/': () => ({ is_admin: true }),
   '/api/v1/users/group/': group,
   '/api/v1/users/group/{id}/': group,
   '/api/v1/users/api-token/': ({ organization: id }) => ({ name: uniqueWord(), organizations: [id] }),
@@ -184,7 +198,7 @@ export const bodies: Readonly<Record<string, Body>> = {
     ...device(world),
     ...device(world).config,
     device: world.device,
-    template: null,
+    template: world.template,
   }),
   '/api/v1/webhooks/webhook/': ({ organization: id }) => ({ ...webhook(), organization: id }),
   '/api/v1/webhooks/webhook/{id}/': webhook,

@@ -25,6 +25,8 @@ export interface World {
   subject: string;
   /** A member who was created without a password. */
   invited: string;
+  /** A user of no organization. */
+  newcomer: string;
   email: number;
   apiToken: string;
   session: string;
@@ -118,6 +120,11 @@ export const buildWorld = async (controller: TestController, word: string): Prom
   const member = await person('member', false, []);
   const subject = await person('subject', false, []);
   const invited = await person('invited', false, [], false);
+  const newcomer = await insertUser(db, clock, {
+    username: `${marker}-newcomer`,
+    passwordHash: undefined,
+    emailVerified: false,
+  });
 
   const template = await create('controller/template/', {
     name: `${marker} template`,
@@ -231,6 +238,7 @@ export const buildWorld = async (controller: TestController, word: string): Prom
     membership: subject.membership,
     subject: subject.id,
     invited: invited.id,
+    newcomer,
     email: email.id,
     apiToken: apiToken.id,
     session: session.id_digest,

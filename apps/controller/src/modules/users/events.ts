@@ -23,4 +23,6 @@ export interface OrganizationEvent {
 
 export interface UserEvent {
   userId: string;
+  /** Organizations that hear of it besides those that the user is still a member of. */
+  organizationIds?: readonly string[];
 }

@@ -1,13 +1,12 @@
 import type { AppContext } from '../../platform/app-context.ts';
 import { defineModule } from '../../platform/module.ts';
-import type { LiveChange } from '../../platform/realtime.ts';
 import { registerResource } from '../../platform/resource/index.ts';
 import { createAccessCache } from './access-cache.ts';
 import { registerAccountPages } from './accounts/account-pages.ts';
 import { createAuthThrottle } from './auth-throttle.ts';
 import { authenticate, type AccessContext } from './authenticate.ts';
 import { declarePermissions } from './declare-permissions.ts';
-import type { OrganizationEvent, UserEvent } from './events.ts';
+import type { UserEvent } from './events.ts';
 import { defineUserJobs } from './jobs.ts';
 import { createLoginThrottle } from './login-throttle.ts';
 import { createUsers } from './migrations/0001-create-users.ts';
@@ -19,7 +18,9 @@ import { createFailedLoginRecorder } from './record-login.ts';
 import { apiTokenResource } from './resources/api-token-resource.ts';
 import { emailAddressResource } from './resources/email-address-resource.ts';
 import { groupResource } from './resources/group-resource.ts';
+import { membershipResource } from './resources/membership-resource.ts';
 import { organizationResource } from './resources/organization-resource.ts';
+import { permissionResource } from './resources/permission-resource.ts';
 import { userActions } from './resources/user-actions.ts';
 import { userResource } from './resources/user-resource.ts';
 import { registerOwnLanguageRoute } from './routes/own-language-route.ts';
@@ -31,6 +32,7 @@ import { registerSingleSignOnRoutes } from './routes/single-sign-on-routes.ts';
 import { registerTokenRoute } from './routes/token-route.ts';
 import { createSessionCookies } from './session-cookies.ts';
 import { standardPermissions } from './standard-permissions.ts';
+import { tellConsoles } from './tell-consoles.ts';
 
 export { declarePermissions } from './declare-permissions.ts';
 export { exportableFields, exportUsers } from './export-users.ts';
@@ -76,7 +78,9 @@ export const usersModule = defineModule({
     registerResource(context, organizationResource(context));
     registerResource(context, userResource(context), userActions(context));
     registerResource(context, emailAddressResource(context));
+    registerResource(context, membershipResource(context));
     registerResource(context, groupResource(context));
+    registerResource(context, permissionResource);
     registerResource(context, apiTokenResource(context));
     return { start: schedule };
   },
@@ -100,14 +104,4 @@ const forgetWhatChanges = ({ events, realtime }: AppContext, { cache }: AccessCo
   events.on('group.changed', forgetEverything);
   // It may ask its members for a second factor now.
   events.on('organization.updated', () => cache.forgetEverything());
-};
-
-const tellConsoles = ({ events, realtime }: AppContext): void => {
-  const tell =
-    (action: LiveChange['action']) =>
-    ({ organizationId }: OrganizationEvent): void =>
-      realtime.changed({ kind: 'organization', id: organizationId, organizationId, action });
-  events.on('organization.created', tell('created'));
-  events.on('organization.updated', tell('updated'));
-  events.on('organization.deleted', tell('deleted'));
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { badRequest, type Db } from '@netloom/server-kit';
 import type { Clock } from '../../platform/app-context.ts';
 
-interface NewMembership {
+export interface NewMembership {
   userId: string;
   organizationId: string;
   isManager: boolean;

@@ -56,7 +56,10 @@ export const updateUser = async (
     if (permissions) await replacePermissions(tx, id, permissions);
     if (membership) await switchMembership(tx, clock, id, membership);
   });
-  events.emit('user.updated', { userId: id });
+  events.emit('user.updated', {
+    userId: id,
+    ...(membership ? { organizationIds: [membership.organizationId] } : {}),
+  });
   events.emit('user.access-changed', { userId: id });
 };
 
@@ -130,6 +133,14 @@ const switchMembership = async (
 
 /** Deletes a user with all memberships, also of organizations that the user owns. */
 export const deleteUser = async ({ db, events }: UsersContext, id: string): Promise<void> => {
+  const memberships = await db
+    .selectFrom('openwisp_users_organizationuser')
+    .select('organization_id')
+    .where('user_id', '=', id)
+    .execute();
   await db.deleteFrom('openwisp_users_user').where('id', '=', id).execute();
-  events.emit('user.deleted', { userId: id });
+  events.emit('user.deleted', {
+    userId: id,
+    organizationIds: memberships.map(({ organization_id: organization }) => organization),
+  });
 };

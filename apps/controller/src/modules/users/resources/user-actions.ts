@@ -1,5 +1,6 @@
 import { createRateLimiter, tooManyRequests } from '@netloom/server-kit';
 import type { ResourceAction } from '../../../platform/resource/index.ts';
+import { activateUser, deactivateUser } from '../activate-user.ts';
 import { refuseNamedTokens } from '../api-tokens.ts';
 import { inviteUser } from '../invite-user.ts';
 import type { UsersContext } from '../users-context.ts';
@@ -10,6 +11,8 @@ const hourMs = 3_600_000;
 const invitationsPerUser = { limit: 5, windowMs: hourMs };
 /** Invitations of one caller. */
 const invitationsPerCaller = { limit: 200, windowMs: hourMs };
+
+const done = { type: 'object', properties: { is_active: { type: 'boolean' } }, required: ['is_active'] };
 
 /** What can be done with a user, besides reading and writing it. */
 export const userActions = (context: UsersContext): ResourceAction<UserRow>[] => {
@@ -49,6 +52,32 @@ export const userActions = (context: UsersContext): ResourceAction<UserRow>[] =>
         users.take(row.id);
         reply.header('cache-control', 'no-store').code(201);
         return invitation;
+      },
+    },
+    {
+      path: 'activate',
+      method: 'POST',
+      action: 'change',
+      summary: 'Let a user in again; an expiration date that has passed is cleared',
+      audit: 'activated',
+      response: done,
+      bulk: ({ row }) => activateUser(context, row.id),
+      run: async ({ row }) => {
+        await activateUser(context, row.id);
+        return { is_active: true };
+      },
+    },
+    {
+      path: 'deactivate',
+      method: 'POST',
+      action: 'change',
+      summary: 'Lock a user out, and end all sessions of the user',
+      audit: 'deactivated',
+      response: done,
+      bulk: ({ row }) => deactivateUser(context, row.id),
+      run: async ({ row }) => {
+        await deactivateUser(context, row.id);
+        return { is_active: false };
       },
     },
   ];

@@ -365,6 +365,38 @@ describe.each(testDialects)('users/user/ on %s', (dialect) => {
     }
   });
 
+  test('is narrowed to an organization, a group and a kind of account, and tells who owns something', async () => {
+    const [inside, outside] = [await rig.organization('inside'), await rig.organization('outside')];
+    const owner = await rig.administrator('owner-inside', inside);
+    const both = await rig.user({ username: 'in-both', email: 'a-both@example.org', groups: [1] });
+    await rig.member(both, inside, false);
+    await rig.member(both, outside, false);
+    const ask = async (query: string, as = root): Promise<string[]> => {
+      const { status, body } = await as('GET', `users/user/?ordering=username&page_size=100&${query}`);
+      expect(status).toBe(200);
+      return body.results.map(({ username }: { username: string }) => username);
+    };
+    expect(await ask(`organization=${inside}`)).toEqual(['in-both', 'owner-inside']);
+    expect(await ask('organization_slug=outside')).toEqual(['in-both']);
+    expect(await ask('organization_slug=nowhere')).toEqual([]);
+    expect(await ask(`organization=${inside}&group=1`)).toEqual(['in-both']);
+    expect(await ask('is_superuser=true')).not.toContain('in-both');
+    expect((await root('GET', `users/user/?organization=${inside}&ordering=email`)).status).toBe(200);
+    expect((await root('GET', 'users/user/?group=x')).body).toEqual({ group: ['Enter a whole number.'] });
+
+    // A manager does not learn who belongs to an organization of others.
+    const manager = rig.as(owner);
+    expect(await ask(`organization=${inside}`, manager)).toEqual(['in-both', 'owner-inside']);
+    expect(await ask('organization_slug=outside', manager)).toEqual([]);
+    expect((await manager('GET', `users/user/?organization=${outside}`)).status).toBe(400);
+
+    const { body } = await manager('GET', 'users/user/?fields=username,is_owner&ordering=username');
+    expect(body.results).toEqual([
+      { username: 'in-both', is_owner: false },
+      { username: 'owner-inside', is_owner: true },
+    ]);
+  });
+
   test('a page costs the same number of statements however many users it has', async () => {
     const cost = async (size: number): Promise<number> => {
       await root('GET', 'users/user/?page_size=1');

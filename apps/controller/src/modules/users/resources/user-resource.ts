@@ -10,6 +10,7 @@ import { visibleUsers } from '../user-scope.ts';
 import { maximumUsernameLength, usernameProblem } from '../username.ts';
 import type { UsersContext } from '../users-context.ts';
 import { integerIds } from './integer-ids-field.ts';
+import { inGroup, memberOf, memberOfSlug } from './user-filters.ts';
 import { userMemberships, type ShownMembership } from './user-membership-field.ts';
 
 /** Without the password, which no answer has any use for. */
@@ -19,6 +20,7 @@ export interface UserRow
   user_permissions?: number[];
   organization_users?: ShownMembership[];
   has_password?: boolean;
+  is_owner?: boolean;
 }
 
 const shownColumns = [
@@ -143,6 +145,10 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
       { type: 'boolean', description: 'False for users who have to be invited, or log in elsewhere.' },
       { show: ({ has_password: hasPassword }: UserRow) => hasPassword },
     ),
+    is_owner: field.shown(
+      { type: 'boolean', description: 'True for users who own an organization.' },
+      { show: ({ is_owner: isOwner }: UserRow) => isOwner },
+    ),
   },
   complete: async (rows, { db, fields, caller }) => {
     if (rows.length === 0) return;
@@ -151,6 +157,7 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
       user_permissions: loadPermissions,
       organization_users: loadMemberships,
       has_password: loadHasPassword,
+      is_owner: loadIsOwner,
     };
     for (const [name, load] of Object.entries(loaders)) if (fields.has(name)) await load(db, rows, caller);
   },
@@ -163,10 +170,15 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
   filters: {
     is_active: filter.boolFilter('openwisp_users_user.is_active'),
     is_staff: filter.boolFilter('openwisp_users_user.is_staff'),
+    is_superuser: filter.boolFilter('openwisp_users_user.is_superuser'),
+    organization: memberOf,
+    organization_slug: memberOfSlug,
+    group: inGroup,
   },
   orderings: {
     date_joined: { column: 'openwisp_users_user.date_joined', time: true },
     username: { column: 'openwisp_users_user.username' },
+    email: { column: 'openwisp_users_user.email', nullable: true },
     last_login: { column: 'openwisp_users_user.last_login', time: true, nullable: true },
   },
   defaultOrdering: '-date_joined',
@@ -194,6 +206,7 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
     });
   },
   remove: ({ id }) => deleteUser(context, id),
+  bulk: ['delete'],
 });
 
 const idsOf = (rows: readonly UserRow[]): string[] => rows.map(({ id }) => id);
@@ -219,6 +232,17 @@ const loadPermissions = async (db: Db, rows: UserRow[]): Promise<void> => {
   const byUser = Map.groupBy(found, ({ user_id: user }) => user);
   for (const row of rows)
     row.user_permissions = (byUser.get(row.id) ?? []).map(({ permission_id: id }) => id);
+};
+
+const loadIsOwner = async (db: Db, rows: UserRow[]): Promise<void> => {
+  const found = await db
+    .selectFrom('openwisp_users_organizationowner as owner')
+    .innerJoin('openwisp_users_organizationuser as member', 'member.id', 'owner.organization_user_id')
+    .select('member.user_id')
+    .where('member.user_id', 'in', idsOf(rows))
+    .execute();
+  const owners = new Set(found.map(({ user_id: id }) => id));
+  for (const row of rows) row.is_owner = owners.has(row.id);
 };
 
 const loadHasPassword = async (db: Db, rows: UserRow[]): Promise<void> => {
