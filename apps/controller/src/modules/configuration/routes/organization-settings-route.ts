@@ -93,7 +93,10 @@ export const registerOrganizationSettingsRoute = (
         ...docs,
         summary: 'Change the settings of an organization',
         operationId: 'change_controller_organization_settings',
-        body: { type: 'object', properties: answer.properties },
+        body: {
+          type: 'object',
+          properties: Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema])),
+        },
       } as object,
     },
     async (request) => {
