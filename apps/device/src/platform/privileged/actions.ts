@@ -1,28 +1,8 @@
 import { ipAddress } from '../model/ip-address.ts';
-import { choice, integer, object, optional, text, type Model, type ObjectOf } from '../model/model.ts';
+import { choice, integer, optional, text } from '../model/model.ts';
 import { interfaceName } from '../interface-name.ts';
-import type { DevicePaths } from '../paths.ts';
-import type { DeviceSettings } from '../settings.ts';
-import type { PrivilegedStep } from './privileged-step.ts';
-
-/** What actions know of the box: where programs and files are. */
-export interface Box {
-  settings: DeviceSettings;
-  paths: DevicePaths;
-}
-
-type Fields = Readonly<Record<string, Model<unknown>>>;
-
-/** An action: what it takes (checked again by the helper), and what it does. */
-export interface PrivilegedAction<Params> {
-  params: Model<Params>;
-  step(params: Params, box: Box): PrivilegedStep;
-}
-
-const action = <const Of extends Fields>(
-  fields: Of,
-  step: (params: ObjectOf<Of>, box: Box) => PrivilegedStep,
-): PrivilegedAction<ObjectOf<Of>> => ({ params: object(fields), step });
+import { action, type Box, type PrivilegedAction } from './privileged-action.ts';
+import { wirelessActions } from './wireless-actions.ts';
 
 const name = text({ pattern: interfaceName, fault: 'not a name of a network interface' });
 const vlanId = integer({ min: 1, max: 4094 });
@@ -35,6 +15,7 @@ const lifetime = integer({ min: 0, max: 4_294_967_295 });
  * the helper, which takes nothing but these.
  */
 export const privilegedActions = {
+  ...wirelessActions,
   'link-up': action({ name }, (params, { settings }) => ({
     kind: 'run',
     argv: [settings.ip, 'link', 'set', 'up', params.name],

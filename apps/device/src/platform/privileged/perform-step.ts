@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import type { CommandResult, RunCommand } from '../commands/run-command.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { PrivilegedStep } from './privileged-step.ts';
+import { startListed } from './start-listed.ts';
+import { stopProcesses } from './stop-processes.ts';
 
 const done: CommandResult = { stdout: '', stderr: '', exitCode: 0 };
 
@@ -14,29 +15,26 @@ export const performStep = async (step: PrivilegedStep, run: RunCommand): Promis
         ...(step.input === undefined ? {} : { input: step.input }),
         ...(step.timeoutMs === undefined ? {} : { timeoutMs: step.timeoutMs }),
       });
+    case 'read':
+      return readWhole(step.path);
     case 'write':
       await writeWhole(step.path, step.content, step.mode);
       return done;
     case 'remove':
       await rm(step.path, { force: true });
       return done;
+    case 'start-listed':
+      return { ...done, stdout: JSON.stringify(await startListed(step)) };
+    case 'stop':
+      return { ...done, stdout: JSON.stringify(await stopProcesses(step.processes)) };
   }
 };
 
-const writeWhole = async (path: string, content: string, mode: number): Promise<void> => {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${randomBytes(6).toString('hex')}`;
+const readWhole = async (path: string): Promise<CommandResult> => {
   try {
-    const file = await open(temporary, 'wx', mode);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
+    return { ...done, stdout: await readFile(path, 'utf8') };
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return { ...done, exitCode: 1 };
   }
 };

@@ -1,13 +1,8 @@
 import { CommandError, type CommandResult, type RunCommand } from '../commands/run-command.ts';
 import type { Reading } from '../model/model.ts';
-import {
-  privilegedActions,
-  type ActionName,
-  type ActionParams,
-  type Box,
-  type PrivilegedAction,
-} from './actions.ts';
+import { privilegedActions, type ActionName, type ActionParams } from './actions.ts';
 import { performStep } from './perform-step.ts';
+import type { Box, PrivilegedAction } from './privileged-action.ts';
 import type { PrivilegedStep } from './privileged-step.ts';
 
 /** The one way to change the system. */

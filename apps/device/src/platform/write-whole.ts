@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a file whole or not at all, whatever happens on the way: to a temporary file beside it, which then takes its
+ * place. Missing folders are made.
+ *
+ * @param options `exclusive`: a file that is there already stays, and the error has the code EEXIST.
+ */
+export const writeWhole = async (
+  path: string,
+  content: string,
+  mode: number,
+  { exclusive = false }: { exclusive?: boolean } = {},
+): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    const file = await open(temporary, 'wx', mode);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (exclusive) await link(temporary, path);
+    else await rename(temporary, path);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+};
