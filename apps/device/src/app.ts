@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createLogger, SettingsError, type Logger } from '@netloom/server-kit';
 import { authModule } from './modules/auth/index.ts';
+import { docsModule } from './modules/docs/index.ts';
 import { networkModule } from './modules/network/index.ts';
 import { createSystemBus } from './platform/bus/system-bus.ts';
 import { runCommand, type RunCommand } from './platform/commands/run-command.ts';
@@ -17,7 +18,7 @@ import { createPrivileged } from './platform/privileged/privileged.ts';
 import type { DeviceSettings } from './platform/settings.ts';
 
 /** The capabilities of the service: its table of contents. `auth` is first, for it says who may call the others. */
-export const deviceModules: readonly DeviceModule[] = [authModule, networkModule];
+export const deviceModules: readonly DeviceModule[] = [authModule, networkModule, docsModule];
 
 /** A running device service. */
 export interface DeviceService {

@@ -16,9 +16,7 @@ const fail = (error: unknown): never => {
   const known = error instanceof SettingsError;
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(
-    known
-      ? `netloom-device: ${error.message}\n`
-      : `netloom-device: the service could not start: ${text}\n`,
+    known ? `netloom-device: ${error.message}\n` : `netloom-device: the service could not start: ${text}\n`,
   );
   process.exit(known ? 2 : 1);
 };

@@ -55,7 +55,11 @@ export const createAccessCheck = (
       throw detailError(403, 'Access forbidden: endpoint available only on localhost');
     }
     const fromPage = tokenOfPage(request);
-    if (fromPage !== undefined && request.headers['x-request-signature'] === undefined && bearer === undefined)
+    if (
+      fromPage !== undefined &&
+      request.headers['x-request-signature'] === undefined &&
+      bearer === undefined
+    )
       return byToken(fromPage, 'Unauthorized');
     if (local) return token === undefined ? bySignature() : byToken(token, 'Unauthorized');
     if (bearer === undefined && isLegacyCall(request) && isWithin(legacyNetworks, address)) return anonymous;

@@ -32,7 +32,9 @@ export const bareToken = (given: string): string => given.trim().replace(/^b?(['
 /** The claims of a token that was signed with this key, or undefined for any other text. Does not look at the time. */
 export const readToken = async (token: string, keyText: string): Promise<TokenClaims | undefined> => {
   try {
-    const { payload, protectedHeader } = await compactVerify(token, keyBytes(keyText), { algorithms: [algorithm] });
+    const { payload, protectedHeader } = await compactVerify(token, keyBytes(keyText), {
+      algorithms: [algorithm],
+    });
     if (protectedHeader.typ !== undefined && protectedHeader.typ !== 'JWT') return undefined;
     const claims: unknown = JSON.parse(new TextDecoder().decode(payload));
     return isClaims(claims) ? claims : undefined;

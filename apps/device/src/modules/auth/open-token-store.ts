@@ -22,10 +22,12 @@ export const openTokenStore = async (folder: string, secrets: SecretBox, log: Lo
   } catch (error) {
     if (!isDamage(error)) throw error;
     const aside = `${path}.damaged-${Date.now()}`;
-    log.error({ err: error, aside }, 'the database of tokens is damaged: it is put aside and a new one begun');
+    log.error(
+      { err: error, aside },
+      'the database of tokens is damaged: it is put aside and a new one begun',
+    );
     await rename(path, aside);
-    for (const tail of ['-wal', '-shm'])
-      if (existsSync(path + tail)) await rename(path + tail, aside + tail);
+    for (const tail of ['-wal', '-shm']) if (existsSync(path + tail)) await rename(path + tail, aside + tail);
     return open(path, secrets);
   }
 };
@@ -50,11 +52,14 @@ class DamagedDatabaseError extends Error {
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB (sqlite.org/rescode.html). */
 const isDamage = (error: unknown): boolean =>
-  error instanceof DamagedDatabaseError || [11, 26].includes(Number((error as { errcode?: number }).errcode) & 0xff);
+  error instanceof DamagedDatabaseError ||
+  [11, 26].includes(Number((error as { errcode?: number }).errcode) & 0xff);
 
 /** The tables that are missing although the schema was recorded. */
 export const missingTables = async ({ db }: Database): Promise<string[]> => {
-  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(db);
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(
+    db,
+  );
   const there = new Set(rows.map(({ name }) => name));
   return requiredTables.filter((name) => !there.has(name));
 };

@@ -4,4 +4,5 @@ import type { SecretBox } from '@netloom/server-kit';
 export const keyIdentity = 'signing_keys/key';
 
 /** By what a token is looked up. */
-export const tokenDigest = (secrets: SecretBox, token: string): string => secrets.digest(token, 'tokens/token');
+export const tokenDigest = (secrets: SecretBox, token: string): string =>
+  secrets.digest(token, 'tokens/token');

@@ -28,7 +28,11 @@ export const openSecretsFolder = async (folder: string, group: string | undefine
 };
 
 /** Puts the secret back that somebody has deleted under the running service. */
-export const restoreSharedSecret = async (folder: string, group: string | undefined, secret: Uint8Array): Promise<void> => {
+export const restoreSharedSecret = async (
+  folder: string,
+  group: string | undefined,
+  secret: Uint8Array,
+): Promise<void> => {
   const path = join(folder, sharedSecretFile);
   if ((await readSecret(path)) !== undefined) return;
   await writeWhole(path, secret);

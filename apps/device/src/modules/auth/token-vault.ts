@@ -98,7 +98,11 @@ export const createTokenVault = (options: VaultOptions): TokenVault => {
   const createKey = async (tx: Db): Promise<SigningKey> => {
     const text = randomBytes(32).toString('base64');
     const now = storeTime(clock());
-    await tx.updateTable('signing_keys').set({ active: false, updated_at: now }).where('active', '=', true).execute();
+    await tx
+      .updateTable('signing_keys')
+      .set({ active: false, updated_at: now })
+      .where('active', '=', true)
+      .execute();
     const { id } = await tx
       .insertInto('signing_keys')
       .values({
@@ -157,7 +161,13 @@ export const createTokenVault = (options: VaultOptions): TokenVault => {
         const time = storeTime(now);
         await tx
           .insertInto('devices')
-          .values({ device_id: deviceId, first_seen: time, last_seen: time, created_at: time, updated_at: null })
+          .values({
+            device_id: deviceId,
+            first_seen: time,
+            last_seen: time,
+            created_at: time,
+            updated_at: null,
+          })
           .onConflict((conflict) =>
             conflict.column('device_id').doUpdateSet({ last_seen: time, updated_at: time }),
           )

@@ -27,7 +27,8 @@ const timestamp = (time: number): string => {
   return `${day} ${clock},${String(date.getMilliseconds()).padStart(3, '0')}`;
 };
 
-const loggerName = ({ module }: LogRecord): string => (module === undefined ? 'netloom' : `netloom.${module}`);
+const loggerName = ({ module }: LogRecord): string =>
+  module === undefined ? 'netloom' : `netloom.${module}`;
 
 const known = new Set(['level', 'time', 'msg', 'module', 'err', 'reqId']);
 
@@ -40,7 +41,12 @@ const message = (record: LogRecord): string => {
 
 /** A record for people: `time - logger - level - message`, and the stack of an error below it. */
 export const consoleLine = (record: LogRecord): string => {
-  const head = [timestamp(record.time), loggerName(record), levels.get(record.level) ?? 'INFO', message(record)];
+  const head = [
+    timestamp(record.time),
+    loggerName(record),
+    levels.get(record.level) ?? 'INFO',
+    message(record),
+  ];
   return `${head.join(' - ')}\n${record.err?.stack === undefined ? '' : `${record.err.stack}\n`}`;
 };
 
@@ -57,7 +63,9 @@ export const fileLine = (record: LogRecord): string => {
     source_function: 'Unknown',
     line: '0',
     source_file: 'Unknown',
-    ...(err === undefined ? {} : { exc_info: err.stack ?? '', error: err.message ?? '', error_type: err.type ?? 'Error' }),
+    ...(err === undefined
+      ? {}
+      : { exc_info: err.stack ?? '', error: err.message ?? '', error_type: err.type ?? 'Error' }),
   };
   return `${JSON.stringify(line)}\n`;
 };

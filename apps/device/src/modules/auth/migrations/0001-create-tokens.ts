@@ -72,7 +72,12 @@ export const createTokens = (secrets: SecretBox): Migration => ({
       ['idx_activity_recent_device', 'device_activity_recent', ['device_id', 'created_at']],
     ] as const;
     for (const [name, table, columns] of indexes)
-      await tx.schema.createIndex(name).ifNotExists().on(table).columns([...columns]).execute();
+      await tx.schema
+        .createIndex(name)
+        .ifNotExists()
+        .on(table)
+        .columns([...columns])
+        .execute();
 
     for (const { id, key } of await tx.selectFrom('signing_keys').select(['id', 'key']).execute()) {
       if (key.startsWith('v1.')) continue;
