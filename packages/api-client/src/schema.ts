@@ -2318,6 +2318,14 @@ export interface components {
       } | null;
     };
     User: {
+      /** Format: date-time */
+      readonly last_login: string | null;
+      /** Format: date-time */
+      readonly date_joined: string;
+      /** @description Of `organization_users`, in their order. */
+      readonly organization_names?: string[];
+      /** @description Of `groups`, in their order. */
+      readonly group_names?: string[];
       /** @description False for users who have to be invited, or log in elsewhere. */
       readonly has_password?: boolean;
       /** @description True for users who own an organization. */
@@ -2356,10 +2364,6 @@ export interface components {
       company: string;
       location: string;
       notes: string;
-      /** Format: date-time */
-      readonly last_login: string | null;
-      /** Format: date-time */
-      readonly date_joined: string;
       user_permissions?: number[];
     };
     UserChange: {
@@ -2430,6 +2434,14 @@ export interface components {
       }[];
     };
     UserItem: {
+      /** Format: date-time */
+      readonly last_login?: string | null;
+      /** Format: date-time */
+      readonly date_joined?: string;
+      /** @description Of `organization_users`, in their order. */
+      readonly organization_names?: string[];
+      /** @description Of `groups`, in their order. */
+      readonly group_names?: string[];
       /** @description False for users who have to be invited, or log in elsewhere. */
       readonly has_password?: boolean;
       /** @description True for users who own an organization. */
@@ -4141,7 +4153,7 @@ export interface operations {
         page_size?: components['parameters']['page_size'];
         /** @description Pages by key instead of by number: start with an empty value, go on with `next_cursor`. */
         cursor?: components['parameters']['cursor'];
-        /** @description Names of the fields to show, separated by commas; the answer then has only those. Only shown when named: has_password, is_owner. */
+        /** @description Names of the fields to show, separated by commas; the answer then has only those. Only shown when named: last_login, date_joined, organization_names, group_names, has_password, is_owner. */
         fields?: string;
         /** @description The whole list as a file: `csv` or `xlsx`. Pages do not matter then. */
         format?: components['parameters']['format'];
@@ -4222,7 +4234,7 @@ export interface operations {
   read_users_user: {
     parameters: {
       query?: {
-        /** @description Names of the fields to show, separated by commas; the answer then has only those. Only shown when named: has_password, is_owner. */
+        /** @description Names of the fields to show, separated by commas; the answer then has only those. Only shown when named: last_login, date_joined, organization_names, group_names, has_password, is_owner. */
         fields?: string;
       };
       header?: {

@@ -390,11 +390,24 @@ describe.each(testDialects)('users/user/ on %s', (dialect) => {
     expect(await ask('organization_slug=outside', manager)).toEqual([]);
     expect((await manager('GET', `users/user/?organization=${outside}`)).status).toBe(400);
 
-    const { body } = await manager('GET', 'users/user/?fields=username,is_owner&ordering=username');
+    const fields = 'username,is_owner,organization_names,group_names';
+    const { body } = await manager('GET', `users/user/?fields=${fields}&ordering=username`);
     expect(body.results).toEqual([
-      { username: 'in-both', is_owner: false },
-      { username: 'owner-inside', is_owner: true },
+      {
+        username: 'in-both',
+        is_owner: false,
+        organization_names: ['inside'],
+        group_names: ['Operator'],
+      },
+      {
+        username: 'owner-inside',
+        is_owner: true,
+        organization_names: ['inside'],
+        group_names: ['Administrator'],
+      },
     ]);
+    const dates = (await root('GET', `users/user/${owner}/?fields=last_login,date_joined`)).body;
+    expect(dates).toEqual({ last_login: null, date_joined: expect.stringMatching(/^2026-/) });
   });
 
   test('a page costs the same number of statements however many users it has', async () => {

@@ -21,6 +21,8 @@ export interface UserRow
   organization_users?: ShownMembership[];
   has_password?: boolean;
   is_owner?: boolean;
+  organization_names?: string[];
+  group_names?: string[];
 }
 
 const shownColumns = [
@@ -43,6 +45,8 @@ const shownColumns = [
   'openwisp_users_user.last_login',
   'openwisp_users_user.expiration_date',
 ] as const;
+
+const names = { type: 'array', items: { type: 'string' } };
 
 const isNoSuperuser = (caller: Caller): boolean => !caller.isSuperuser;
 
@@ -141,6 +145,17 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
     },
   },
   extraFields: {
+    // The detail has them anyway.
+    last_login: field.timeField({ nullable: true }),
+    date_joined: field.timeField(),
+    organization_names: field.shown(
+      { ...names, description: 'Of `organization_users`, in their order.' },
+      { show: ({ organization_names: found }: UserRow) => found },
+    ),
+    group_names: field.shown(
+      { ...names, description: 'Of `groups`, in their order.' },
+      { show: ({ group_names: found }: UserRow) => found },
+    ),
     has_password: field.shown(
       { type: 'boolean', description: 'False for users who have to be invited, or log in elsewhere.' },
       { show: ({ has_password: hasPassword }: UserRow) => hasPassword },
@@ -158,6 +173,8 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
       organization_users: loadMemberships,
       has_password: loadHasPassword,
       is_owner: loadIsOwner,
+      organization_names: loadOrganizationNames,
+      group_names: loadGroupNames,
     };
     for (const [name, load] of Object.entries(loaders)) if (fields.has(name)) await load(db, rows, caller);
   },
@@ -232,6 +249,32 @@ const loadPermissions = async (db: Db, rows: UserRow[]): Promise<void> => {
   const byUser = Map.groupBy(found, ({ user_id: user }) => user);
   for (const row of rows)
     row.user_permissions = (byUser.get(row.id) ?? []).map(({ permission_id: id }) => id);
+};
+
+const loadOrganizationNames = async (db: Db, rows: UserRow[], caller: Caller): Promise<void> => {
+  const found = await db
+    .selectFrom('openwisp_users_organizationuser as member')
+    .innerJoin('openwisp_users_organization as organization', 'organization.id', 'member.organization_id')
+    .select(['member.user_id', 'organization.name'])
+    .where('member.user_id', 'in', idsOf(rows))
+    .where(within(managedScope(caller), 'member.organization_id'))
+    .orderBy('member.created')
+    .orderBy('member.id')
+    .execute();
+  const byUser = Map.groupBy(found, ({ user_id: user }) => user);
+  for (const row of rows) row.organization_names = (byUser.get(row.id) ?? []).map(({ name }) => name);
+};
+
+const loadGroupNames = async (db: Db, rows: UserRow[]): Promise<void> => {
+  const found = await db
+    .selectFrom('openwisp_users_user_groups as member')
+    .innerJoin('auth_group', 'auth_group.id', 'member.group_id')
+    .select(['member.user_id', 'auth_group.name'])
+    .where('member.user_id', 'in', idsOf(rows))
+    .orderBy('member.group_id')
+    .execute();
+  const byUser = Map.groupBy(found, ({ user_id: user }) => user);
+  for (const row of rows) row.group_names = (byUser.get(row.id) ?? []).map(({ name }) => name);
 };
 
 const loadIsOwner = async (db: Db, rows: UserRow[]): Promise<void> => {
