@@ -1,4 +1,5 @@
 import { defineModule } from '../../platform/module.ts';
+import { declareInfoOperations } from './info/operations.ts';
 import { declareInterfaceOperations } from './interfaces/operations.ts';
 import { declareVlanOperations } from './vlan/operations.ts';
 
@@ -8,5 +9,6 @@ export const networkModule = defineModule({
   register: (context) => {
     declareInterfaceOperations(context);
     declareVlanOperations(context);
+    declareInfoOperations(context);
   },
 });
