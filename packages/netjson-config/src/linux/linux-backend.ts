@@ -1,7 +1,7 @@
 import type { JsonObject } from '@netloom/netjson';
 import { LINUX_SCHEMA } from '@netloom/netjson';
 import type { Backend, NativeOutput } from '../backend.ts';
-import { checkLinuxDocument } from './check-document.ts';
+import { checkLinuxDocument } from './checks/check-document.ts';
 import { documentFiles } from './document-files.ts';
 import { linuxManifestOf } from './linux-manifest-of.ts';
 import { linuxOutput } from './linux-output.ts';
@@ -11,6 +11,8 @@ import { planInterfaces } from './plan/plan-interfaces.ts';
 import { planRules } from './plan/plan-rules.ts';
 import { planRadios } from './plan/plan-wireless.ts';
 import { refuseUnsupported } from './refuse-unsupported.ts';
+import { hostapdFiles } from './wireless/hostapd-file.ts';
+import { supplicantFiles } from './wireless/supplicant-file.ts';
 import { planSystem, systemFiles } from './system-files.ts';
 
 /** Plain Linux boxes: files of systemd-networkd, wpa_supplicant and hostapd, and a manifest for other appliers. */
@@ -34,7 +36,12 @@ function convertDocument(document: JsonObject): NativeOutput {
     rules: planRules(document, context.resolve),
     radios: planRadios(document),
   };
-  const native = [...systemFiles(plan.system), ...networkdFiles(plan.interfaces, plan.rules, context)];
+  const native = [
+    ...systemFiles(plan.system),
+    ...networkdFiles(plan.interfaces, plan.rules, context),
+    ...hostapdFiles(context, plan.interfaces),
+    ...supplicantFiles(context),
+  ];
   const files = documentFiles(document);
   return linuxOutput(native, files, linuxManifestOf(plan, native, files));
 }

@@ -233,7 +233,8 @@ export interface LinuxService {
 /**
  * - `networkd`: read by systemd-networkd; a program that applies `interfaces` and `rules` itself leaves it out
  * - `key`: a secret that `networkd` files and `interfaces` name by its path
- * - `wpa_supplicant`, `hostapd`: of the daemon that serves the interface
+ * - `wpa_supplicant`, `hostapd`: of the daemon that serves the interface, one service each
+ * - `hostapd_clients`: a list of clients that the file of hostapd names
  * - `hostname`, `timezone`, `timesyncd`, `resolved`, `sysctl`: the same as the manifest's properties, for the system
  * - `file`: from the configuration's section `files`
  */
@@ -242,6 +243,7 @@ export type LinuxFilePurpose =
   | 'key'
   | 'wpa_supplicant'
   | 'hostapd'
+  | 'hostapd_clients'
   | 'hostname'
   | 'timezone'
   | 'timesyncd'

@@ -22,7 +22,7 @@ export function networkFile(
   const sections: IniSection[] = [
     { type: 'Match', settings: settingsOf([['Name', planned.name]]) },
     linkSection(planned),
-    ...(planned.bridge_port?.by_hostapd === true ? [] : networkSections(planned, dependents)),
+    ...networkSections(planned, dependents),
     ...rules.map(ruleSection),
   ];
   return iniFile(`${NETWORKD_FOLDER}/10-netloom-${planned.name}.network`, 'networkd', sections, planned.name);
@@ -34,7 +34,7 @@ const ACTIVATION: Readonly<Record<LinuxInterface['state'], string | undefined>> 
   manual: 'manual',
 };
 
-function linkSection({ kind, state, mac, mtu, vlan, bridge_port: port }: LinuxInterface): IniSection {
+function linkSection({ kind, state, mac, mtu, vlan }: LinuxInterface): IniSection {
   const isMade = vlan !== undefined || ['bridge', 'dummy', 'vxlan', 'wireguard'].includes(kind);
   return {
     type: 'Link',
@@ -42,9 +42,7 @@ function linkSection({ kind, state, mac, mtu, vlan, bridge_port: port }: LinuxIn
       // Devices that networkd makes have these from their `.netdev` file.
       ['MACAddress', isMade ? undefined : mac],
       ['MTUBytes', isMade ? undefined : mtu],
-      // The access point's daemon brings such an interface up and into its bridge.
-      ['Unmanaged', port?.by_hostapd === true ? true : undefined],
-      ['ActivationPolicy', port?.by_hostapd === true ? undefined : ACTIVATION[state]],
+      ['ActivationPolicy', ACTIVATION[state]],
       ['RequiredForOnline', state === 'up' ? undefined : false],
     ]),
   };
@@ -52,6 +50,7 @@ function linkSection({ kind, state, mac, mtu, vlan, bridge_port: port }: LinuxIn
 
 function networkSections(planned: LinuxInterface, { vlans, vxlans }: Dependents): IniSection[] {
   const { kind, described, dhcp, dns, bridge, bridge_port: port } = planned;
+  const isByHostapd = port?.by_hostapd === true;
   const isKept = KEPT_WITHOUT_CARRIER.includes(kind) && planned.addresses.length > 0;
   return [
     {
@@ -63,7 +62,10 @@ function networkSections(planned: LinuxInterface, { vlans, vxlans }: Dependents)
         ['ConfigureWithoutCarrier', isKept || undefined],
         ...(dns?.servers ?? []).map((server) => ['DNS', server] as const),
         ...(dns?.search ?? []).map((domain) => ['Domains', domain] as const),
-        ['Bridge', port?.bridge],
+        // The daemon of an access point puts its interface into the bridge.
+        ['LinkLocalAddressing', isByHostapd ? false : undefined],
+        ['KeepMaster', isByHostapd || undefined],
+        ['Bridge', isByHostapd ? undefined : port?.bridge],
         ...vlans.map((name) => ['VLAN', name] as const),
         ...vxlans.map((name) => ['VXLAN', name] as const),
       ]),

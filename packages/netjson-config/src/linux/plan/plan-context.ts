@@ -8,6 +8,8 @@ import { interfaceResolver, systemName } from './interface-names.ts';
 export interface PlanContext {
   readonly document: JsonObject;
   readonly resolve: InterfaceResolver;
+  /** The names that the interfaces of the document have in the system. */
+  readonly names: ReadonlySet<string>;
   /** Entries of `routes`, by the interface that they leave through. */
   readonly routes: ReadonlyMap<string, readonly JsonObject[]>;
   /** Entries of `wireguard_peers`, by their interface. */
@@ -39,6 +41,7 @@ export function planContext(document: JsonObject): PlanContext {
   return {
     document,
     resolve,
+    names: new Set(entries.map(systemName)),
     routes: Map.groupBy(objectsIn(document.routes), ({ device }) => resolve(textOf(device))),
     peers: Map.groupBy(objectsIn(document.wireguard_peers), (peer) => resolve(textOf(peer.interface))),
     bridges,

@@ -130,16 +130,20 @@ function resolver(entry: JsonObject): LinuxResolver | undefined {
 function bridgePort(
   name: string,
   { wireless }: JsonObject,
-  { resolve, bridges, bridgeOfMember }: PlanContext,
+  { names, resolve, bridges, bridgeOfMember }: PlanContext,
 ): LinuxBridgePort | undefined {
   const settings = isJsonObject(wireless) ? wireless : {};
   const [network = ''] = textsIn(settings.network).map(resolve);
+  const byHostapd = settings.mode === 'access_point' ? { by_hostapd: true as const } : {};
   const bridge = bridgeOfMember.get(name) ?? bridges.get(network);
+  // An access point may join a bridge that the device has from somewhere else.
+  if (bridge === undefined && network !== '' && !names.has(network) && settings.mode === 'access_point')
+    return { bridge: network, ...byHostapd };
   if (bridge === undefined || systemName(bridge) === name) return undefined;
   const vlans = portVlans(bridge, (ifname) => resolve(ifname) === name);
   return {
     bridge: systemName(bridge),
-    ...(settings.mode === 'access_point' ? { by_hostapd: true } : {}),
+    ...byHostapd,
     ...(vlans === undefined ? {} : { vlans }),
   };
 }
