@@ -1,4 +1,4 @@
-import { createRateLimiter, parseRate, type Logger } from '@netloom/server-kit';
+import { createRateLimiter, maskUrl, parseRate, type Logger } from '@netloom/server-kit';
 import {
   fastify,
   LogController,
@@ -61,6 +61,16 @@ export const createDeviceServer = async (options: {
     reply.header('x-content-type-options', 'nosniff');
     if (reply.getHeader('content-type') === 'application/json; charset=utf-8')
       reply.header('content-type', 'application/json');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const facts = {
+      method: request.method,
+      url: maskUrl(request.url),
+      client: clientAddress(request.raw) ?? 'local',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
+    request.log.debug(facts, 'request');
   });
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
   app.setNotFoundHandler((request, reply) => answerUnknown(app, operations, request, reply));
