@@ -1,12 +1,9 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { colorSchemes } from '../theme/color-scheme.ts';
 
-const schemes = [
-  { value: 'auto', icon: IconDeviceDesktop },
-  { value: 'light', icon: IconSun },
-  { value: 'dark', icon: IconMoon },
-] as const satisfies readonly { value: MantineColorScheme; icon: unknown }[];
+const icons = { auto: IconDeviceDesktop, light: IconSun, dark: IconMoon };
 
 /** The three colour schemes as entries of a menu. */
 export const ColorSchemeChoice = () => {
@@ -15,11 +12,14 @@ export const ColorSchemeChoice = () => {
   return (
     <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
       <Menu.Label>{t('frame.theme.label')}</Menu.Label>
-      {schemes.map(({ value, icon: Icon }) => (
-        <Menu.RadioItem key={value} value={value} rightSection={<Icon size={16} aria-hidden />}>
-          {t(`frame.theme.${value}`)}
-        </Menu.RadioItem>
-      ))}
+      {colorSchemes.map((value) => {
+        const Icon = icons[value];
+        return (
+          <Menu.RadioItem key={value} value={value} rightSection={<Icon size={16} aria-hidden />}>
+            {t(`frame.theme.${value}`)}
+          </Menu.RadioItem>
+        );
+      })}
     </Menu.RadioGroup>
   );
 };

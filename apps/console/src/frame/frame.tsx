@@ -1,10 +1,11 @@
-import { ActionIcon, AppShell, Kbd, UnstyledButton } from '@mantine/core';
+import { ActionIcon, AppShell, UnstyledButton } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadPageTexts } from '../i18n/i18n.ts';
+import { Keys } from '../keyboard/keys.tsx';
 import { ShortcutHelp } from '../keyboard/shortcut-help.tsx';
 import { useShortcut } from '../keyboard/shortcuts.tsx';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
@@ -62,7 +63,7 @@ const Header = ({ onSearch, onHelp }: HeaderProps) => {
         <UnstyledButton className="frame-search" onClick={onSearch}>
           <IconSearch size={16} aria-hidden />
           <span className="ellipsis">{t('frame.searchHint')}</span>
-          <Kbd size="xs">Ctrl K</Kbd>
+          <Keys keys="mod+k" small />
         </UnstyledButton>
       )}
       {isPhone ? null : <div className="frame-spacer" />}

@@ -10,6 +10,7 @@ interface Texts {
  */
 const catalogues = {
   en: { start: () => import('./en/start.ts'), pages: () => import('./en/pages.ts') },
+  de: { start: () => import('./de/start.ts'), pages: () => import('./de/pages.ts') },
 } as const satisfies Record<string, Record<string, () => Promise<Texts>>>;
 
 export type Language = keyof typeof catalogues;

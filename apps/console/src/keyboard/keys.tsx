@@ -3,11 +3,19 @@ import { useTranslation } from 'react-i18next';
 
 const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
 
-const shown = (key: string): string =>
-  key.replace('mod+', isMac ? '⌘ ' : 'Ctrl ').replace(/(^| )(.)$/, (letter) => letter.toUpperCase());
+/** A key as it is printed on keyboards: `mod+k` is `Ctrl K`, or `⌘ K`. */
+const KeyCap = ({ name, small }: { name: string; small?: boolean }) => {
+  const { t } = useTranslation();
+  const control = isMac ? '⌘' : t('keyboard.control');
+  return (
+    <Kbd {...(small ? { size: 'xs' } : {})}>
+      {name.replace('mod+', `${control} `).replace(/(^| )(.)$/, (letter) => letter.toUpperCase())}
+    </Kbd>
+  );
+};
 
 /** The keys of a shortcut as they are printed on keyboards. */
-export const Keys = ({ keys }: { keys: string }) => {
+export const Keys = ({ keys, small = false }: { keys: string; small?: boolean }) => {
   const { t } = useTranslation();
   const parts = keys.split(' ');
   return (
@@ -20,7 +28,7 @@ export const Keys = ({ keys }: { keys: string }) => {
               {t('keyboard.thenKey')}
             </Text>
           ) : null}
-          <Kbd>{shown(key)}</Kbd>
+          <KeyCap name={key} small={small} />
         </Group>
       ))}
     </Group>

@@ -85,10 +85,12 @@ const NoRows = <Row extends Identified>({
       </ButtonLink>
     ) : null;
   return (
-    <EmptyState icon={icon} title={empty.title(t)} actions={action}>
-      {empty.text(t)}
-      {empty.teach ? <div style={{ paddingTop: 16 }}>{empty.teach()}</div> : null}
-    </EmptyState>
+    <>
+      <EmptyState icon={icon} title={empty.title(t)} actions={action}>
+        {empty.text(t)}
+      </EmptyState>
+      {empty.teach ? <div className="resource-list-teach">{empty.teach()}</div> : null}
+    </>
   );
 };
 

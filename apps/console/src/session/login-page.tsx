@@ -2,11 +2,14 @@ import { Alert, Stack, Text, Title } from '@mantine/core';
 import { IconClockOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { showLanguage } from '../i18n/i18n.ts';
+import { storedLanguage, storeLanguage } from '../i18n/language-choice.ts';
 import type { Session } from '../model/session.ts';
 import { Logo } from '../parts/logo.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { FactorStep } from './factor-step.tsx';
 import { FirstTimeHint } from './first-time-hint.tsx';
+import { LanguageSelect } from './language-select.tsx';
 import './login-page.css';
 import { isChallenge, type Challenge, type LoginAnswer } from './login.ts';
 import { PasswordStep } from './password-step.tsx';
@@ -17,6 +20,26 @@ interface Props {
   expired: boolean;
   onLogin: (session: Session) => void;
 }
+
+/** The language of this browser, until it is known who comes. */
+const LoginLanguage = () => {
+  const { t } = useTranslation();
+  const [language, setLanguage] = useState(storedLanguage);
+  return (
+    <LanguageSelect
+      className="login-language"
+      aria-label={t('frame.language.label')}
+      size="xs"
+      variant="unstyled"
+      value={language}
+      onChange={(chosen) => {
+        storeLanguage(chosen);
+        setLanguage(chosen);
+        void showLanguage(chosen);
+      }}
+    />
+  );
+};
 
 export const LoginPage = ({ expired, onLogin }: Props) => {
   const { t } = useTranslation();
@@ -53,6 +76,7 @@ export const LoginPage = ({ expired, onLogin }: Props) => {
           </>
         )}
       </Stack>
+      <LoginLanguage />
     </main>
   );
 };

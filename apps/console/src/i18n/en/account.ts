@@ -1,5 +1,10 @@
 export const account = {
   title: 'Your account',
+  appearance: {
+    title: 'Appearance',
+    languageHelp: 'Wherever you log in.',
+    coloursHelp: 'In this browser.',
+  },
   required: {
     title: 'Set up a second factor',
     text: 'Your organization asks for one. Everything else works as soon as you have it.',

@@ -37,6 +37,10 @@ export const frame = {
     reconnecting: 'No live updates at the moment. What you see may be old.',
     since: 'No live updates since {{time}}. What you see may be old.',
   },
+  language: {
+    label: 'Language',
+    auto: 'Like the browser ({{language}})',
+  },
   theme: {
     label: 'Colours',
     auto: 'Like the system',

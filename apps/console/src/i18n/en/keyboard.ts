@@ -17,4 +17,5 @@ export const keyboard = {
   review: 'Review and save',
   goTo: 'Go to {{page}}',
   thenKey: 'then',
+  control: 'Ctrl',
 } as const;

@@ -2,13 +2,14 @@ import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Columns } from '../../parts/columns.tsx';
 import { Page } from '../../parts/page.tsx';
+import { AppearancePanel } from './appearance-panel.tsx';
 import { PasskeysPanel } from './passkeys-panel.tsx';
 import { PasswordPanel } from './password-panel.tsx';
 import { SecondFactorPanel } from './second-factor-panel.tsx';
 import { SessionsPanel } from './sessions-panel.tsx';
 import { TokensPanel } from './tokens-panel.tsx';
 
-/** How one logs in, where one is logged in, and the programs that work in one's name. */
+/** What the console looks like, how one logs in, where one is logged in, and the programs that work in one's name. */
 export const AccountPage = () => {
   const { t } = useTranslation();
   return (
@@ -20,6 +21,7 @@ export const AccountPage = () => {
           <TokensPanel />
         </Stack>
         <Stack gap="md">
+          <AppearancePanel />
           <PasswordPanel />
           <SessionsPanel />
         </Stack>

@@ -15,7 +15,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { AnchorLink } from '../../parts/router-link.tsx';
 import { TimeAgo } from '../../parts/time-ago.tsx';
 import { ThingPage } from '../../thing/thing-page.tsx';
-import { actionWords, objectAddress } from './action-words.ts';
+import { actionWords, kindWords, objectAddress, viaWords } from './action-words.ts';
 
 const EntryFacts = ({ entry }: { entry: AuditEntry }) => {
   const { t, i18n } = useTranslation();
@@ -27,11 +27,11 @@ const EntryFacts = ({ entry }: { entry: AuditEntry }) => {
         facts={[
           { label: t('audit.field.created'), value: absoluteTime(new Date(entry.created), i18n.language) },
           { label: t('audit.field.user'), value: entry.username },
-          { label: t('audit.field.via'), value: entry.via },
+          { label: t('audit.field.via'), value: viaWords(entry.via) },
           ...(entry.token_name ? [{ label: t('audit.field.token'), value: entry.token_name }] : []),
           { label: t('audit.field.ip'), value: entry.ip, copy: entry.ip, mono: true },
           { label: t('audit.field.action'), value: actionWords(entry.action) },
-          { label: t('audit.field.kind'), value: entry.kind },
+          { label: t('audit.field.kind'), value: kindWords(entry.kind) },
           {
             label: t('audit.field.object'),
             value: address ? <AnchorLink to={address}>{name}</AnchorLink> : name,
@@ -67,7 +67,7 @@ export const AuditPage = () => {
     <ThingPage
       list={{ to: '/audit', label: t('audit.title') }}
       to={`/audit/${id}`}
-      title={`${actionWords(action)}: ${label === '' ? kind : label}`}
+      title={`${actionWords(action)}: ${label === '' ? kindWords(kind) : label}`}
       meta={
         <>
           {username} · <TimeAgo time={entry.created} />

@@ -3,7 +3,7 @@ import { CopyCell } from '../../list/copy-cell.tsx';
 import type { AuditEntry } from '../../model/audit-entry.ts';
 import { TimeAgo } from '../../parts/time-ago.tsx';
 import { defineResource } from '../../resource/define-resource.ts';
-import { actionWords } from './action-words.ts';
+import { actionWords, kindWords, viaWords } from './action-words.ts';
 
 /** An entry as its list shows it. */
 type AuditRow = Pick<AuditEntry, 'id' | 'action' | 'kind' | 'label'> & Partial<AuditEntry>;
@@ -12,7 +12,7 @@ type AuditRow = Pick<AuditEntry, 'id' | 'action' | 'kind' | 'label'> & Partial<A
 const kinds = ['device', 'template', 'group', 'organization', 'user'] as const;
 
 const what = ({ action, kind, label }: AuditRow): string =>
-  [actionWords(action), label === '' ? kind : label].filter(Boolean).join(': ');
+  [actionWords(action), label === '' ? kindWords(kind) : label].filter(Boolean).join(': ');
 
 export const auditResource = defineResource<AuditRow>({
   kind: 'audit-entry',
@@ -39,7 +39,7 @@ export const auditResource = defineResource<AuditRow>({
       id: 'kind',
       label: (t) => t('audit.field.kind'),
       fields: ['kind'],
-      text: (row) => row.kind,
+      text: (row) => kindWords(row.kind),
       width: 120,
       usual: true,
     },
@@ -57,7 +57,7 @@ export const auditResource = defineResource<AuditRow>({
       id: 'via',
       label: (t) => t('audit.field.via'),
       fields: ['via', 'token_name'],
-      text: (row) => [row.via, row.token_name].filter(Boolean).join(' '),
+      text: (row) => [row.via && viaWords(row.via), row.token_name].filter(Boolean).join(' '),
       width: 130,
       usual: true,
     },
@@ -89,7 +89,7 @@ export const auditResource = defineResource<AuditRow>({
       parameter: 'kind',
       label: (t) => t('audit.field.kind'),
       kind: 'choice',
-      choices: () => kinds.map((value) => ({ value, label: actionWords(value) })),
+      choices: () => kinds.map((value) => ({ value, label: kindWords(value) })),
     },
     { id: 'user', parameter: 'username', label: (t) => t('audit.field.user'), kind: 'text' },
     { id: 'object', parameter: 'object', label: (t) => t('audit.field.object'), kind: 'text' },

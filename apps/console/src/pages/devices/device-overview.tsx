@@ -22,9 +22,10 @@ const toDeed = ({ id, username, action, created }: AuditEntryItem): ActivityEntr
   id: `audit-${id}`,
   title: (
     <>
-      <b>{username}</b>{' '}
+      <b>{username}</b>
+      {' · '}
       <AnchorLink size="sm" to={`/audit/${id}`}>
-        {actionWords(action).toLowerCase()}
+        {actionWords(action)}
       </AnchorLink>
     </>
   ),

@@ -17,7 +17,7 @@ interface Props {
 }
 
 const Kind = ({ kind, wildcard, topics, value, onChange, readOnly }: TopicKind & Omit<Props, 'error'>) => {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const id = useId();
   const all = value.includes(wildcard);
   const chosen = topics.filter(({ name }) => value.includes(name)).length;
@@ -32,13 +32,13 @@ const Kind = ({ kind, wildcard, topics, value, onChange, readOnly }: TopicKind &
         onClick={() => setOpened(!opened)}
       >
         {opened ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
-        {kindWords(i18n, kind)}
+        {kindWords(kind)}
         <span className="topic-kind-count">
           {all ? t('webhooks.topics.all') : t('webhooks.topics.chosen', { count: chosen })}
         </span>
       </UnstyledButton>
       <Collapse expanded={opened} id={id}>
-        <div className="topic-kind-body" role="group" aria-label={kindWords(i18n, kind)}>
+        <div className="topic-kind-body" role="group" aria-label={kindWords(kind)}>
           <Checkbox
             label={t('webhooks.topics.wildcard')}
             description={<span className="mono">{wildcard}</span>}
@@ -49,7 +49,7 @@ const Kind = ({ kind, wildcard, topics, value, onChange, readOnly }: TopicKind &
           {topics.map((topic) => (
             <Checkbox
               key={topic.name}
-              label={topicWords(i18n, topic)}
+              label={topicWords(topic)}
               description={<span className="mono">{topic.name}</span>}
               disabled={readOnly || all}
               checked={all || value.includes(topic.name)}

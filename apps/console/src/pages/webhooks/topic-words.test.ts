@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byKind, textName, toggleTopic } from './topic-words.ts';
+import { byKind, toggleTopic } from './topic-words.ts';
 
 test('topics by kind', () => {
   const topic = (name: string) => ({ name, description: name });
@@ -7,11 +7,6 @@ test('topics by kind', () => {
     { kind: 'device', wildcard: 'device.*', topics: [topic('device.created'), topic('device.deleted')] },
     { kind: 'device-group', wildcard: 'device-group.*', topics: [topic('device-group.created')] },
   ]);
-});
-
-test('names of texts', () => {
-  expect(textName('device-group.templates-changed')).toBe('deviceGroup.templatesChanged');
-  expect(textName('device.management-ip-changed')).toBe('device.managementIpChanged');
 });
 
 test.each([

@@ -1,4 +1,5 @@
-import type { i18n } from 'i18next';
+import { knownText } from '../../i18n/known-text.ts';
+import { textName } from '../../i18n/text-name.ts';
 import { humanize } from '../../schema-form/humanize.ts';
 
 /** An event as the topics route tells of it. */
@@ -23,19 +24,12 @@ export const byKind = (topics: readonly TopicEntry[]): TopicKind[] =>
     topics: entries,
   }));
 
-/** `device-group.name-changed` as names of texts are written: `deviceGroup.nameChanged`. */
-export const textName = (name: string): string =>
-  name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+export const kindWords = (kind: string): string =>
+  knownText(`webhooks.topics.kind.${textName(kind)}`, humanize(kind));
 
-/** Exists for all that the console knows; what a newer controller adds is told in the controller's words. */
-const textOr = ({ t, exists }: Pick<i18n, 't' | 'exists'>, key: string, otherwise: string): string =>
-  exists(key) ? (t as (name: string) => string)(key) : otherwise;
-
-export const kindWords = (i18n: i18n, kind: string): string =>
-  textOr(i18n, `webhooks.topics.kind.${textName(kind)}`, humanize(kind));
-
-export const topicWords = (i18n: i18n, { name, description }: TopicEntry): string =>
-  textOr(i18n, `webhooks.topics.of.${textName(name)}`, description);
+/** What a topic means; what a newer controller adds is told in its own words. */
+export const topicWords = ({ name, description }: TopicEntry): string =>
+  knownText(`webhooks.topics.of.${textName(name)}`, description);
 
 /** Chooses an entry or gives it up. A wildcard takes the place of what it stands for. */
 export const toggleTopic = (chosen: readonly string[], entry: string): string[] => {

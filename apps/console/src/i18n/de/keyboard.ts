@@ -1,0 +1,21 @@
+export const keyboard = {
+  title: 'Tastenkürzel',
+  group: {
+    everywhere: 'Überall',
+    go: 'Gehe zu',
+    list: 'In einer Liste',
+    thing: 'Auf einer Seite',
+  },
+  help: 'Diese Hilfe anzeigen',
+  search: 'Alles durchsuchen',
+  filter: 'In den Filter schreiben',
+  next: 'Nächste Zeile',
+  previous: 'Vorherige Zeile',
+  open: 'Zeile öffnen',
+  select: 'Zeile auswählen',
+  edit: 'Bearbeiten',
+  review: 'Prüfen und speichern',
+  goTo: 'Gehe zu {{page}}',
+  thenKey: 'dann',
+  control: 'Strg',
+} as const;

@@ -1,0 +1,31 @@
+import type { Translated } from '../catalogue.ts';
+import type { texts as english } from '../en/pages.ts';
+import { about } from './about.ts';
+import { account } from './account.ts';
+import { addDevice } from './add-device.ts';
+import { audit } from './audit.ts';
+import { devices } from './devices.ts';
+import { editor } from './editor.ts';
+import { groups } from './groups.ts';
+import { list } from './list.ts';
+import { login } from './login.ts';
+import { organizations } from './organizations.ts';
+import { schemaForm } from './schema-form.ts';
+import { templates } from './templates.ts';
+import { webhooks } from './webhooks.ts';
+
+export const texts: Translated<typeof english> = {
+  about,
+  account,
+  addDevice,
+  audit,
+  devices,
+  editor,
+  groups,
+  list,
+  login,
+  organizations,
+  schemaForm,
+  templates,
+  webhooks,
+};
