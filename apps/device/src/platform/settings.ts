@@ -207,6 +207,11 @@ export const deviceSettings = {
     '/',
     'Folder that stands for / in every path of the system that is read or written: for tests and trials.',
   ),
+  procDir: path(
+    'NETLOOM_PROC_DIR',
+    '/proc',
+    'Folder in which the kernel tells of processor, memory and uptime; not below NETLOOM_ROOT.',
+  ),
   stateFile: path('NETLOOM_STATE_FILE', '/etc/wlanpi-state', 'File that names the mode of the box.'),
   releaseFile: path('NETLOOM_RELEASE_FILE', '/etc/wlanpi-release', 'File with the VERSION of the image.'),
   thermalFile: path(
@@ -290,6 +295,21 @@ export const deviceSettings = {
     help: 'Seconds for which the log of wpa_supplicant is followed until it tells of the connection.',
   }),
   netnsDir: path('NETLOOM_NETNS_DIR', '/run/netns', 'Folder of the named network namespaces.'),
+  resolverFile: path('NETLOOM_RESOLVER_FILE', '/etc/resolv.conf', 'File that names the DNS servers.'),
+  reachabilityHost: setting.text({
+    env: 'NETLOOM_REACHABILITY_HOST',
+    default: 'google.com',
+    pattern: /^(?!-)[A-Za-z0-9.:-]{1,253}$/,
+    allowed: 'a host name',
+    help: 'Host by which the way to the Internet is tried: it is pinged, and its name servers are asked for.',
+  }),
+  reachabilityUrl: setting.text({
+    env: 'NETLOOM_REACHABILITY_URL',
+    default: 'http://www.google.com',
+    pattern: /^https?:\/\/[^\s]+$/,
+    allowed: 'an http or https URL',
+    help: 'Page by which the way to the Internet is tried: it must hold the name of the host.',
+  }),
   profilerSsidFile: path(
     'NETLOOM_PROFILER_SSID_FILE',
     '/var/run/wlanpi-profiler.ssid',

@@ -1,6 +1,7 @@
 import { ipAddress } from '../model/ip-address.ts';
 import { choice, integer, optional, text } from '../model/model.ts';
 import { interfaceName } from '../interface-name.ts';
+import { boxActions } from './box-actions.ts';
 import { action, type Box, type PrivilegedAction } from './privileged-action.ts';
 import { wirelessActions } from './wireless-actions.ts';
 
@@ -15,6 +16,7 @@ const lifetime = integer({ min: 0, max: 4_294_967_295 });
  * the helper, which takes nothing but these.
  */
 export const privilegedActions = {
+  ...boxActions,
   ...wirelessActions,
   'link-up': action({ name }, (params, { settings }) => ({
     kind: 'run',

@@ -1,0 +1,33 @@
+import type { BusTarget, SystemBus } from '../platform/bus/system-bus.ts';
+
+const service = 'org.freedesktop.systemd1';
+const manager: BusTarget = {
+  service,
+  path: '/org/freedesktop/systemd1',
+  interface: 'org.freedesktop.systemd1.Manager',
+};
+
+/** Names of errors of systemd and its bus. */
+export const systemdError = {
+  noSuchUnit: 'org.freedesktop.systemd1.NoSuchUnit',
+  invalidArguments: 'org.freedesktop.DBus.Error.InvalidArgs',
+  authenticationRequired: 'org.freedesktop.DBus.Error.InteractiveAuthorizationRequired',
+} as const;
+
+/** Whether a unit runs. @throws BusError, also when systemd has not loaded the unit. */
+export const isUnitActive = async (bus: SystemBus, unit: string): Promise<boolean> => {
+  const [path] = await bus.call(manager, 'GetUnit', 's', [unit]);
+  const target: BusTarget = { service, path: String(path), interface: 'org.freedesktop.systemd1.Unit' };
+  const [load, active] = await Promise.all([bus.get(target, 'LoadState'), bus.get(target, 'ActiveState')]);
+  return load === 'loaded' && active === 'active';
+};
+
+/** Queues the start of a unit; whether it is started at boot does not change. @throws BusError */
+export const startUnit = async (bus: SystemBus, unit: string): Promise<void> => {
+  await bus.call(manager, 'StartUnit', 'ss', [unit, 'replace']);
+};
+
+/** Queues the stop of a unit. @throws BusError */
+export const stopUnit = async (bus: SystemBus, unit: string): Promise<void> => {
+  await bus.call(manager, 'StopUnit', 'ss', [unit, 'replace']);
+};
