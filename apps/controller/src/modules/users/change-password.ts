@@ -1,6 +1,7 @@
 import { badRequest, notFound, type Db } from '@netloom/server-kit';
 import { managedOrganizations, type Caller } from '../../platform/caller.ts';
 import { checkNewPassword, checkPassword, differentPasswords } from './check-new-password.ts';
+import { requirePowerOver } from './compare-rights.ts';
 import { hashNewPassword } from './hash-new-password.ts';
 import { storePassword } from './set-password.ts';
 import { visibleUsers } from './user-scope.ts';
@@ -75,7 +76,7 @@ export const setPasswordOf = async (
   events.emit('user.access-changed', { userId });
 };
 
-/** @throws HttpError 404 for a user whose password this caller may not set. */
+/** @throws HttpError 404 for a user whom this caller may not see, 403 for one who has more rights. */
 export const findPasswordHolder = async (db: Db, caller: Caller, userId: string) => {
   const own = userId === caller.userId && caller.isStaff;
   const isVisible =
@@ -88,5 +89,6 @@ export const findPasswordHolder = async (db: Db, caller: Caller, userId: string)
       .executeTakeFirst());
   const user = isVisible ? await findUser(db, userId) : undefined;
   if (!user) throw notFound('No User matches the given query.');
+  if (userId !== caller.userId) await requirePowerOver(db, caller, userId);
   return user;
 };

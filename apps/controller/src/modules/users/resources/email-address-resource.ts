@@ -1,6 +1,7 @@
 import { notFound } from '@netloom/server-kit';
 import type { FastifyRequest } from 'fastify';
 import { field, type Resource } from '../../../platform/resource/index.ts';
+import { requirePowerOver } from '../compare-rights.ts';
 import {
   addEmailAddress,
   removeEmailAddress,
@@ -35,6 +36,8 @@ export const emailAddressResource = (context: UsersContext): Resource<EmailAddre
       .where(visibleUsers(caller, 'openwisp_users_user.id'))
       .executeTakeFirst();
     if (!user) throw notFound();
+    // A confirmed address may be a login.
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) await requirePowerOver(db, caller, user.id);
   },
   query: (db, _scope, _caller, request) =>
     db

@@ -1,4 +1,5 @@
 import { field, type Resource } from '../../../platform/resource/index.ts';
+import { requireGrantablePermissions } from '../compare-rights.ts';
 import { createGroup, deleteGroup, updateGroup, type GroupContent } from '../groups.ts';
 import type { UsersContext } from '../users-context.ts';
 import { integerIds } from './integer-ids-field.ts';
@@ -55,11 +56,15 @@ export const groupResource = (context: UsersContext): Resource<GroupRow> => ({
   search: ['auth_group.name'],
   orderings: { name: { column: 'auth_group.name' }, id: { column: 'auth_group.id' } },
   defaultOrdering: 'name',
-  create: (values) =>
-    createGroup(context, {
-      permissions: [],
-      ...(values as unknown as { name: string } & Partial<GroupContent>),
-    }),
-  update: ({ id }, values) => updateGroup(context, id, values as Partial<GroupContent>),
+  create: async (values, { db, caller }) => {
+    const { name, permissions = [] } = values as unknown as { name: string } & Partial<GroupContent>;
+    await requireGrantablePermissions(db, caller, { permissions });
+    return createGroup(context, { name, permissions });
+  },
+  update: async ({ id }, values, { db, caller }) => {
+    const changes = values as Partial<GroupContent>;
+    await requireGrantablePermissions(db, caller, { groupId: id, permissions: changes.permissions ?? [] });
+    await updateGroup(context, id, changes);
+  },
   remove: ({ id }) => deleteGroup(context, id),
 });

@@ -2,6 +2,7 @@ import { badRequest, type Db } from '@netloom/server-kit';
 import type { Caller } from '../../../platform/caller.ts';
 import { managedScope, within } from '../../../platform/tenancy.ts';
 import { field, FieldError, filter, type Field, type Resource } from '../../../platform/resource/index.ts';
+import { requireGrantableGroups, requirePowerOver } from '../compare-rights.ts';
 import { createUser } from '../create-user.ts';
 import { parsePhoneNumber } from '../phone-number.ts';
 import type { UserTable } from '../tables.ts';
@@ -199,9 +200,10 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
     last_login: { column: 'openwisp_users_user.last_login', time: true, nullable: true },
   },
   defaultOrdering: '-date_joined',
-  create: async (values) => {
+  create: async (values, { db, caller }) => {
     const { organization_users: given, email_verified, groups, ...user } = values as unknown as NewBody;
     if (!user.email) throw badRequest({ email: ['This field cannot be blank.'] });
+    await requireGrantableGroups(db, caller, { groups: groups ?? [] });
     return createUser(context, {
       ...user,
       emailVerified: email_verified ?? false,
@@ -211,18 +213,23 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
         : {}),
     });
   },
-  update: async ({ id }, values, { caller }) => {
+  mayChange: ({ id }, { db, caller }) => requirePowerOver(db, caller, id),
+  update: async ({ id }, values, { db, caller }) => {
     const { organization_users: membership, user_permissions: permissions, ...changes } = values as Body;
     if (membership === null && caller.isSuperuser) {
       throw badRequest({ organization_users: ['This field may not be null.'] });
     }
+    await requireGrantableGroups(db, caller, { userId: id, groups: changes.groups ?? [] });
     await updateUser(context, id, {
       ...changes,
       ...(permissions ? { permissions } : {}),
       ...(membership ? { membership } : {}),
     });
   },
-  remove: ({ id }) => deleteUser(context, id),
+  remove: async ({ id }, { db, caller }) => {
+    await requirePowerOver(db, caller, id);
+    await deleteUser(context, id);
+  },
   bulk: ['delete'],
 });
 
