@@ -363,13 +363,6 @@ export const deviceSettings = {
     max: 120,
     help: 'Seconds to wait for the result of a scan or for a connection, where the caller does not say.',
   }),
-  dhcpWaitSeconds: setting.integer({
-    env: 'NETLOOM_DHCP_WAIT_SECONDS',
-    default: 15,
-    min: 0,
-    max: 120,
-    help: 'Seconds to wait for an address after a connection; the DHCP client goes on after that.',
-  }),
   ip: program('ip'),
   iw: program('iw'),
   ethtool: program('ethtool'),

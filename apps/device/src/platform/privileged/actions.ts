@@ -2,7 +2,7 @@ import { ipAddress } from '../model/ip-address.ts';
 import { choice, integer, optional, text } from '../model/model.ts';
 import { interfaceName } from '../interface-name.ts';
 import { boxActions } from './box-actions.ts';
-import { action, type Box, type PrivilegedAction } from './privileged-action.ts';
+import { action, type PrivilegedAction } from './privileged-action.ts';
 import { wirelessActions } from './wireless-actions.ts';
 
 const name = text({ pattern: interfaceName, fault: 'not a name of a network interface' });
@@ -17,6 +17,7 @@ const lifetime = integer({ min: 0, max: 4_294_967_295 });
  */
 export const privilegedActions = {
   ...boxActions,
+  ...captureActions,
   ...wirelessActions,
   'link-up': action({ name }, (params, { settings }) => ({
     kind: 'run',
@@ -85,28 +86,11 @@ export const privilegedActions = {
     kind: 'run',
     argv: [settings.dhcpcd, '-x', params.interface],
   })),
-  /** Ends in the background: the address comes later. */
-  'dhclient-start': action({ interface: name }, (params, box) => ({
-    kind: 'run',
-    argv: [box.settings.dhclient, '-nw', ...dhclientFiles(params.interface, box), params.interface],
-  })),
-  'dhclient-release': action({ interface: name }, (params, box) => ({
-    kind: 'run',
-    argv: [box.settings.dhclient, '-r', ...dhclientFiles(params.interface, box), params.interface],
-  })),
 } as const;
 
 /** An option and its value, or nothing. */
 const words = (option: string, value: string | number | undefined): string[] =>
   value === undefined ? [] : [option, String(value)];
-
-/** Files of its own for each interface, where ifupdown has them as well: releasing one leaves the others alone. */
-const dhclientFiles = (of: string, { paths }: Box): string[] => [
-  '-pf',
-  paths.system(`/run/dhclient.${of}.pid`),
-  '-lf',
-  paths.system(`/var/lib/dhcp/dhclient.${of}.leases`),
-];
 
 export type ActionName = keyof typeof privilegedActions;
 
