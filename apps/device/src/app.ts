@@ -2,8 +2,13 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createLogger, SettingsError, type Logger } from '@netloom/server-kit';
 import { authModule } from './modules/auth/index.ts';
+import { bluetoothModule } from './modules/bluetooth/index.ts';
 import { docsModule } from './modules/docs/index.ts';
 import { networkModule } from './modules/network/index.ts';
+import { profilerModule } from './modules/profiler/index.ts';
+import { streamingModule } from './modules/streaming/index.ts';
+import { systemModule } from './modules/system/index.ts';
+import { utilsModule } from './modules/utils/index.ts';
 import { createSystemBus } from './platform/bus/system-bus.ts';
 import { runCommand, type RunCommand } from './platform/commands/run-command.ts';
 import type { Clock, DeviceContext } from './platform/device-context.ts';
@@ -18,7 +23,16 @@ import { createPrivileged } from './platform/privileged/privileged.ts';
 import type { DeviceSettings } from './platform/settings.ts';
 
 /** The capabilities of the service: its table of contents. `auth` is first, for it says who may call the others. */
-export const deviceModules: readonly DeviceModule[] = [authModule, networkModule, docsModule];
+export const deviceModules: readonly DeviceModule[] = [
+  authModule,
+  bluetoothModule,
+  networkModule,
+  systemModule,
+  utilsModule,
+  profilerModule,
+  streamingModule,
+  docsModule,
+];
 
 /** A running device service. */
 export interface DeviceService {
