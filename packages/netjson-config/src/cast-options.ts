@@ -17,9 +17,8 @@ export function castOptions(options: JsonObject, types: OptionTypes): JsonObject
 }
 
 function castValue(key: string, value: JsonValue, type: JsonSchemaType | undefined): JsonValue {
-  if (typeof value !== 'string') return value;
-  if (type === 'integer') return castInteger(key, value);
-  return type === 'boolean' ? castBoolean(value) : value;
+  if (type === 'boolean' && typeof value !== 'boolean') return castBoolean(value);
+  return type === 'integer' && typeof value === 'string' ? castInteger(key, value) : value;
 }
 
 /** A flag is set when its text is `1`, whatever else it may say. */

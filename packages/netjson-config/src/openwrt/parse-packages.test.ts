@@ -164,8 +164,78 @@ describe('radios', () => {
   });
 
   test('a radio without any hint is refused', () => {
-    expect(() => parseNative(OPENWRT, radio("channel '6'"))).toThrow(/radio0.*neither an htmode nor/);
+    expect(() => parseNative(OPENWRT, radio("channel '6'"))).toThrow(/"radios".*must have "protocol"/);
     expect(() => parseNative(OPENWRT, radio("channel '36'", "htmode 'VHT80+80'"))).toThrow(/VHT80\+80/);
+  });
+});
+
+describe('the syntax before OpenWrt 21', () => {
+  const read = (text: string): JsonObject => parseNative(OPENWRT, text, { dsa: false });
+
+  test('a radio has no band', () => {
+    const radio = (options: string): string =>
+      `package wireless\n\nconfig wifi-device 'radio0'\n\toption channel '6'\n${options}`;
+    expect(read(radio("\toption hwmode '11b'\n\toption band '5g'\n")).radios).toMatchObject([
+      { protocol: '802.11b' },
+    ]);
+    expect(() => read(radio("\toption band '2g'\n"))).toThrow(/must have "protocol"/);
+  });
+
+  test('only interfaces are bridges, so a network that a device block would imply is kept', () => {
+    const document = read(`package network
+
+config device 'device_lan'
+	option name 'br-lan'
+	list ports 'wlan0'
+	option type 'bridge'
+
+config interface 'lan'
+	option device 'br-lan'
+	option proto 'none'
+
+package wireless
+
+config wifi-iface 'wifi_wlan0'
+	option device 'radio0'
+	option ifname 'wlan0'
+	option mode 'ap'
+	option network 'lan'
+	option ssid 'x'
+`);
+    expect(document.interfaces).toContainEqual({
+      name: 'wlan0',
+      type: 'wireless',
+      wireless: { mode: 'access_point', radio: 'radio0', ssid: 'x', network: ['lan'] },
+    });
+  });
+});
+
+test('a netmask belongs to a single address, and a flag is not a list', () => {
+  const document = parseNative(
+    OPENWRT,
+    `package network
+
+config interface 'lan'
+	option device 'eth0'
+	list ipaddr '10.0.0.1/8'
+	option netmask '255.0.0.0'
+	option proto 'static'
+
+config rule
+	list invert '1'
+	option lookup '7'
+`,
+  );
+  expect(document).toEqual({
+    interfaces: [
+      {
+        name: 'eth0',
+        network: 'lan',
+        type: 'ethernet',
+        addresses: [{ address: '10.0.0.1', mask: 8, proto: 'static', family: 'ipv4' }],
+      },
+    ],
+    ip_rules: [{ invert: false, lookup: '7', name: 'rule_2' }],
   });
 });
 

@@ -4,6 +4,7 @@ import type { Backend, NativeInput, NativeOutput, ParsedNative } from '../backen
 import { castOptions } from '../cast-options.ts';
 import { objectsIn } from '../document-values.ts';
 import { uniqueFiles } from '../files.ts';
+import { isTruthy } from '../python/is-truthy.ts';
 import { pythonText } from '../python/python-text.ts';
 import { optionTypes } from '../schema/option-types.ts';
 import { vpnOutput } from '../vpn-output.ts';
@@ -46,7 +47,8 @@ function parseZerotier(native: NativeInput): ParsedNative {
     typeof native === 'string'
       ? [native]
       : native.filter(({ name }) => name.endsWith(FILE_SUFFIX)).map(({ contents }) => contents);
-  const networks = texts.flatMap(readNetworks);
+  // A network without any setting is none.
+  const networks = texts.flatMap(readNetworks).filter(isTruthy);
   return {
     document:
       networks.length === 0 ? {} : { zerotier: networks.map((network) => castOptions(network, TYPES)) },

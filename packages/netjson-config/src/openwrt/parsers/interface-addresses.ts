@@ -43,8 +43,7 @@ export function parseAddresses(options: JsonObject): ParsedAddresses {
   ];
   const family = DHCP_FAMILIES.get(options.proto);
   const addresses = family === undefined ? fixed : [{ proto: 'dhcp', family }, ...fixed];
-  // With a list of addresses the netmask says nothing about them.
-  const used = ['ipaddr', 'ip6addr', ...(typeof ipaddr === 'string' ? ['netmask'] : [])];
+  const used = ['ipaddr', 'ip6addr', 'netmask'];
   if (PLAIN_PROTOCOLS.includes(options.proto)) used.push('proto');
   for (const [key, gatewayFamily] of GATEWAYS) {
     const gateway = options[key];

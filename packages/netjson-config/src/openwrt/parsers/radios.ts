@@ -51,7 +51,7 @@ function parseMode(block: TakenBlock, dsa: boolean): JsonObject {
   if (htmode === undefined || htmode === 'NONE') return parseLegacyMode(block, dsa);
   const [, prefix = '', width = '', side = ''] = HTMODE.exec(htmode) ?? [];
   const protocol = PROTOCOL_OF_HTMODE.get(prefix);
-  if (protocol === undefined) throw unknownMode(block, `the htmode "${htmode}"`);
+  if (protocol === undefined) throw unknownMode(block, htmode);
   return { protocol, ...(side === '' ? {} : { htmode }), channel_width: Number(width) };
 }
 
@@ -61,22 +61,21 @@ function parseLegacyMode(block: TakenBlock, dsa: boolean): JsonObject {
   const channelWidth = width === undefined ? LEGACY_WIDTH : castInteger('channel_width', width);
   if (channelWidth > 40) return { protocol: '802.11ac', channel_width: channelWidth };
   if (channelWidth > LEGACY_WIDTH) return { protocol: '802.11n', channel_width: channelWidth };
-  return { protocol: legacyProtocol(block, dsa), channel_width: channelWidth };
+  const protocol = legacyProtocol(block, dsa);
+  return { ...(protocol === undefined ? {} : { protocol }), channel_width: channelWidth };
 }
 
-function legacyProtocol(block: TakenBlock, dsa: boolean): string {
-  const band = PROTOCOL_OF_BAND.get(optionText(block.options, 'band') ?? '');
-  const hwmode = optionText(block.options, 'hwmode');
-  const fromHwmode = hwmode === undefined ? undefined : `802.${hwmode}`;
-  const protocol = dsa ? (band ?? fromHwmode) : (fromHwmode ?? band);
-  if (protocol === undefined)
-    throw unknownMode(block, 'neither an htmode nor a band or hwmode that tells it');
-  return protocol;
+/** Undefined when nothing tells it, which the schema then refuses. Older versions do not know bands. */
+function legacyProtocol({ options }: TakenBlock, dsa: boolean): string | undefined {
+  const fromBand = PROTOCOL_OF_BAND.get(optionText(options, 'band') ?? '');
+  if (dsa && fromBand !== undefined) return fromBand;
+  const hwmode = optionText(options, 'hwmode');
+  return hwmode === undefined ? undefined : `802.${hwmode}`;
 }
 
-function unknownMode(block: TakenBlock, what: string): ConfigurationError {
+function unknownMode({ name }: TakenBlock, htmode: string): ConfigurationError {
   return new ConfigurationError('value', {
     path: [],
-    message: `The protocol of the radio "${block.name}" is not known: it has ${what}.`,
+    message: `The radio "${name}" has the htmode "${htmode}", which is not known.`,
   });
 }

@@ -30,13 +30,15 @@ const FLAGS = [
 ];
 
 /** Blocks `wifi-iface` -> the wireless side of `interfaces`. */
-export const parseWireless: SectionParser = ({ packages, document, native }) => {
+export const parseWireless: SectionParser = ({ packages, document, native, dsa }) => {
   const blocks = takeBlocks(packages, 'wireless', ofType('wifi-iface'));
   if (blocks.length === 0) return;
   const interfaces = objectsIn(document.interfaces);
   // The first interface of a name takes the first block; each further block makes an interface of its own.
   const wired = new Map(interfaces.toReversed().map((entry) => [entry.name, entry]));
-  const bridges = bridgesByMember(native.get('network') ?? []);
+  // Without device blocks only an interface can be a bridge.
+  const network = (native.get('network') ?? []).filter(({ type }) => dsa || type === 'interface');
+  const bridges = bridgesByMember(network);
   for (const block of blocks) {
     const name = optionText(block.options, 'ifname') ?? block.name.replaceAll('wifi_', '');
     const existing = wired.get(name);
