@@ -72,11 +72,17 @@ const unsigned = (detail: string) => detailError(401, detail, { 'x-requires-sign
 const bearerToken = (request: FastifyRequest): string | undefined =>
   /^bearer +(.+)$/i.exec(request.headers.authorization ?? '')?.[1];
 
-/** The page's cookie counts only with the page's header: a form on a foreign page has the one and not the other. */
+/**
+ * The page's cookie counts only with the page's header: a form on a foreign page has the one and not the other. A
+ * WebSocket has no headers of its own; there the browser tells which page opens it.
+ */
 const tokenOfPage = (request: FastifyRequest): string | undefined => {
-  if (request.headers[pageHeader] === undefined) return undefined;
-  return cookieValue(request, pageCookie);
+  const isOwn = request.headers[pageHeader] !== undefined || (request.ws && isSameOrigin(request));
+  return isOwn ? cookieValue(request, pageCookie) : undefined;
 };
+
+const isSameOrigin = ({ headers }: FastifyRequest): boolean =>
+  URL.parse(headers.origin ?? '')?.host === headers.host;
 
 /** A cookie of a request. Tokens need no decoding. */
 export const cookieValue = (request: FastifyRequest, name: string): string | undefined =>

@@ -2,6 +2,7 @@ import { ipAddress } from '../model/ip-address.ts';
 import { choice, integer, optional, text } from '../model/model.ts';
 import { interfaceName } from '../interface-name.ts';
 import { boxActions } from './box-actions.ts';
+import { captureActions } from './capture-actions.ts';
 import { action, type PrivilegedAction } from './privileged-action.ts';
 import { wirelessActions } from './wireless-actions.ts';
 

@@ -1,13 +1,16 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-/** Which processes are meant; all conditions must hold. */
+/** Which processes are meant. */
 export interface ProcessMatch {
   /** File of the network namespace in which they run, like /run/netns/lab; undefined: that of this process. */
   namespaceFile: string | undefined;
   /** Only this one. */
   pid?: number | undefined;
-  /** When `pid` started, as `FoundProcess.startedAt`: the number alone may belong to another program by now. */
+  /**
+   * When `pid` started, as `FoundProcess.startedAt`. Both name one process for good, so that its words do not matter
+   * any more: a start script may have become another program.
+   */
   startedAt?: string | undefined;
   /** The program, by its name or path; the name alone counts. A script's interpreter is looked past. */
   program: string;
@@ -45,9 +48,10 @@ const examine = async (
 ): Promise<FoundProcess | undefined> => {
   if ((await identityOf(`/proc/${pid}/ns/net`)) !== namespace) return undefined;
   const [words, found] = await Promise.all([wordsOf(pid), readProcess(pid)]);
-  if (found === undefined || !fitsCommand(words, match)) return undefined;
-  if (match.startedAt !== undefined && match.startedAt !== found.startedAt) return undefined;
-  return found;
+  if (found === undefined) return undefined;
+  const fits =
+    match.startedAt === undefined ? fitsCommand(words, match) : match.startedAt === found.startedAt;
+  return fits ? found : undefined;
 };
 
 /** A process by its number; undefined when it has ended, also when nobody has asked for its status yet. */

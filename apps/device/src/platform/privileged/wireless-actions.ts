@@ -16,10 +16,6 @@ const within = optional(namespace);
 const app = text({ pattern: programName, fault: 'not a name of a program' });
 const file = choice(networkFileKinds);
 
-/** Words in front of a command that is run inside a namespace. */
-const enter = (given: string | undefined, { settings }: Box): string[] =>
-  given === undefined ? [] : [settings.ip, 'netns', 'exec', given];
-
 const runIn = (
   given: string | undefined,
   argv: Argv,
@@ -27,7 +23,7 @@ const runIn = (
   timeoutMs?: number,
 ): Extract<PrivilegedStep, { kind: 'run' }> => ({
   kind: 'run',
-  argv: [...enter(given, box), ...argv] as unknown as Argv,
+  argv: given === undefined ? argv : [box.settings.ip, 'netns', 'exec', given, ...argv],
   ...(timeoutMs === undefined ? {} : { timeoutMs }),
 });
 
@@ -90,9 +86,17 @@ export const wirelessActions = {
   'monitor-add': action({ beside: name, name }, (params, { settings }) => ({
     kind: 'run',
     argv: [
-      ...[settings.iw, params.beside, 'interface', 'add', params.name],
-      ...['type', 'monitor', 'flags', 'control', 'otherbss'],
-    ] as unknown as Argv,
+      settings.iw,
+      params.beside,
+      'interface',
+      'add',
+      params.name,
+      'type',
+      'monitor',
+      'flags',
+      'control',
+      'otherbss',
+    ],
   })),
   'wireless-scan': action({ name }, (params, { settings }) => ({
     kind: 'run',
@@ -118,10 +122,18 @@ export const wirelessActions = {
     return runIn(
       params.namespace,
       [
-        ...[settings.wpaSupplicant, '-B', '-i', params.name],
-        ...['-c', networkFile('supplicant', params.name, box), '-D', settings.wpaDriver],
-        ...['-f', networkFile('supplicant-log', params.name, box), '-t'],
-      ] as unknown as Argv,
+        settings.wpaSupplicant,
+        '-B',
+        '-i',
+        params.name,
+        '-c',
+        networkFile('supplicant', params.name, box),
+        '-D',
+        settings.wpaDriver,
+        '-f',
+        networkFile('supplicant-log', params.name, box),
+        '-t',
+      ],
       box,
     );
   }),
@@ -137,10 +149,7 @@ export const wirelessActions = {
   'supplicant-status': action({ name, namespace: within }, (params, box) =>
     runIn(
       params.namespace,
-      [
-        ...[box.settings.wpaCli, '-p', box.paths.system(box.settings.wpaControlDir)],
-        ...['-i', params.name, 'status'],
-      ] as unknown as Argv,
+      [box.settings.wpaCli, '-p', box.paths.system(box.settings.wpaControlDir), '-i', params.name, 'status'],
       box,
       5000,
     ),
@@ -149,11 +158,7 @@ export const wirelessActions = {
   'dhcp-request': action({ name, namespace: within }, (params, box) =>
     runIn(
       params.namespace,
-      [
-        ...[box.settings.dhclient, '-v', '-1'],
-        ...dhclientFiles(params.namespace, params.name, box),
-        params.name,
-      ] as unknown as Argv,
+      [box.settings.dhclient, '-v', '-1', ...dhclientFiles(params.namespace, params.name, box), params.name],
       box,
       box.settings.dhcpSeconds * 1000,
     ),
@@ -161,11 +166,7 @@ export const wirelessActions = {
   'dhcp-release': action({ name, namespace: within }, (params, box) =>
     runIn(
       params.namespace,
-      [
-        ...[box.settings.dhclient, '-r'],
-        ...dhclientFiles(params.namespace, params.name, box),
-        params.name,
-      ] as unknown as Argv,
+      [box.settings.dhclient, '-r', ...dhclientFiles(params.namespace, params.name, box), params.name],
       box,
       5000,
     ),
@@ -185,10 +186,7 @@ export const wirelessActions = {
   'default-route-set': action({ name, namespace: within }, (params, box) =>
     runIn(
       params.namespace,
-      [
-        ...[box.settings.ip, 'route', 'replace', 'default', 'dev', params.name],
-        ...['metric', '200'],
-      ] as unknown as Argv,
+      [box.settings.ip, 'route', 'replace', 'default', 'dev', params.name, 'metric', '200'],
       box,
     ),
   ),
@@ -196,7 +194,7 @@ export const wirelessActions = {
     kind: 'start-listed',
     listFile: join(box.paths.networkConfig, 'apps.json'),
     name: params.app,
-    prefix: enter(params.namespace, box),
+    prefix: params.namespace === undefined ? [] : [box.settings.ip, 'netns', 'exec', params.namespace],
     logFile: join(box.paths.system(box.settings.appLogDir), `${params.app}.log`),
   })),
   'app-stop': action(
