@@ -1,6 +1,8 @@
 import type { JsonObject } from '@netloom/netjson';
 import { LINUX_SCHEMA } from '@netloom/netjson';
-import type { Backend, NativeOutput } from '../backend.ts';
+import type { Backend, ClientBuilder, NativeOutput } from '../backend.ts';
+import { openwrtVxlanWireguardAutoClient } from '../openwrt/clients/vxlan-wireguard-auto-client.ts';
+import { openwrtWireguardAutoClient } from '../openwrt/clients/wireguard-auto-client.ts';
 import { checkLinuxDocument } from './checks/check-document.ts';
 import { documentFiles } from './document-files.ts';
 import { linuxManifestOf } from './linux-manifest-of.ts';
@@ -26,6 +28,11 @@ export const linuxBackend: Backend = {
   precheck: refuseUnsupported,
   check: checkLinuxDocument,
   convert: convertDocument,
+  // Peers and tunnels are described in the same terms as on OpenWrt.
+  clientBuilders: new Map<string, ClientBuilder>([
+    ['wireguard_auto_client', openwrtWireguardAutoClient],
+    ['vxlan_wireguard_auto_client', openwrtVxlanWireguardAutoClient],
+  ]),
 };
 
 function convertDocument(document: JsonObject): NativeOutput {

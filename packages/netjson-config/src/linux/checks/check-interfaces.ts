@@ -1,12 +1,15 @@
 import type { JsonObject } from '@netloom/netjson';
 import type { ConfigurationProblem } from '../../configuration-error.ts';
-import { objectsIn, textOf } from '../../document-values.ts';
+import { objectsIn, textOf, textsIn } from '../../document-values.ts';
+import type { JsonPath } from '../../json-path.ts';
+import { parseIpInterface } from '../../network/ip-interface.ts';
 import { LOOPBACK, systemName } from '../plan/interface-names.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import { entriesOf } from './document-entries.ts';
 
 /** What the kernel allows a name to have. */
 const MAX_NAME = 15;
+const LAST_VNI = 16_777_215;
 
 /** Names of interfaces, and what they stand on. */
 export function* checkInterfaces(context: PlanContext): Iterable<ConfigurationProblem> {
@@ -25,8 +28,17 @@ export function* checkInterfaces(context: PlanContext): Iterable<ConfigurationPr
       yield { path, message: `"${LOOPBACK}" is the name of the loopback interface, and of no other.` };
     }
   }
+  yield* checkNetworkIdentifiers(document);
   yield* checkTunnels(context);
   yield* checkPeers(context);
+}
+
+/** The schema cannot tell how large a number is that variables have made a text. */
+function* checkNetworkIdentifiers(document: JsonObject): Iterable<ConfigurationProblem> {
+  for (const [index, { vni }] of entriesOf(document, 'interfaces')) {
+    if (typeof vni !== 'string' || !(Number(vni) > LAST_VNI)) continue;
+    yield { path: ['interfaces', index, 'vni'], message: `"vni" must be at most ${LAST_VNI}.` };
+  }
 }
 
 /** A tunnel cannot run inside of itself, not even by way of others. */
@@ -61,9 +73,17 @@ function* checkPeers({ document, resolve }: PlanContext): Iterable<Configuration
   );
   for (const [index, peer] of entriesOf(document, 'wireguard_peers')) {
     const name = textOf(peer.interface);
+    yield* checkNetworks(peer, ['wireguard_peers', index, 'allowed_ips']);
     const type = types.get(resolve(name));
     if (type === undefined || type === 'wireguard') continue;
     const message = `"${name}" is no WireGuard interface.`;
     yield { path: ['wireguard_peers', index, 'interface'], message };
+  }
+}
+
+function* checkNetworks(peer: JsonObject, path: JsonPath): Iterable<ConfigurationProblem> {
+  for (const [index, network] of textsIn(peer.allowed_ips).entries()) {
+    if (network.includes('{{') || parseIpInterface(network) !== undefined) continue;
+    yield { path: [...path, index], message: `"${network}" is neither an address nor a network.` };
   }
 }

@@ -9,6 +9,9 @@ export const MAC_ADDRESS = '^([0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}$';
 /** An address, or nothing. */
 export const OPTIONAL_MAC_ADDRESS = '^(([0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}|)$';
 
+/** A variable alone. VPN templates hold such until a device gets them. */
+export const VARIABLE = '^\\{\\{\\s*\\w+\\s*\\}\\}$';
+
 /** A WireGuard key in base64, or a variable that stands for one. */
 export const WIREGUARD_KEY = '^([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=|\\{\\{\\s*\\w+\\s*\\}\\})$';
 

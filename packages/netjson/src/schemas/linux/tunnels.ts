@@ -1,8 +1,23 @@
 import type { JsonSchema } from '../../json-schema.ts';
 import { interfaceName, interfaceSettings, interfaceType } from './interface-settings.ts';
-import { OPTIONAL_WIREGUARD_KEY, WIREGUARD_KEY } from './patterns.ts';
+import { OPTIONAL_WIREGUARD_KEY, VARIABLE, WIREGUARD_KEY } from './patterns.ts';
 
 const { addresses, ...settings } = interfaceSettings;
+const { items: address } = addresses;
+
+/** An address inside a tunnel that is not known yet. */
+const variableAddress: JsonSchema = {
+  title: 'Variable',
+  type: 'object',
+  additionalProperties: false,
+  required: ['proto', 'family', 'address', 'mask'],
+  properties: {
+    proto: { type: 'string', enum: ['static'] },
+    family: { type: 'string', enum: ['ipv4', 'ipv6'] },
+    address: { type: 'string', pattern: VARIABLE },
+    mask: { type: 'integer', minimum: 1, maximum: 128 },
+  },
+};
 
 /** A WireGuard interface; its peers are a section of their own. */
 export const linuxWireguard: JsonSchema = {
@@ -51,7 +66,7 @@ export const linuxWireguard: JsonSchema = {
       propertyOrder: 9,
       options: { hidden: true },
     },
-    addresses,
+    addresses: { ...addresses, items: { ...address, oneOf: [...address.oneOf, variableAddress] } },
   },
 };
 
@@ -68,7 +83,7 @@ export const linuxVxlan: JsonSchema = {
       title: 'Remote end point',
       description: 'Address of the other end of the tunnel.',
       type: 'string',
-      anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }],
+      anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }, { pattern: VARIABLE }],
       propertyOrder: 1.1,
     },
     port: {
@@ -86,7 +101,7 @@ export const linuxVxlan: JsonSchema = {
       type: ['integer', 'string'],
       minimum: 1,
       maximum: 16_777_215,
-      pattern: '^[1-9][0-9]{0,7}$',
+      pattern: '^([1-9][0-9]{0,7}|\\{\\{\\s*\\w+\\s*\\}\\})$',
       propertyOrder: 1.3,
     },
     tunlink: {
@@ -151,13 +166,17 @@ export const linuxWireguardPeersSection: JsonSchema = {
         propertyOrder: 2,
         uniqueItems: true,
         maxItems: 256,
-        items: { title: 'Network', type: 'string', format: 'cidr' },
+        items: {
+          title: 'Network',
+          type: 'string',
+          anyOf: [{ pattern: '^[0-9A-Fa-f.:]+(/[0-9]{1,3})?$' }, { pattern: VARIABLE }],
+        },
       },
       endpoint_host: {
         title: 'End point',
         description: 'Name or address of the peer. Leave empty when only the peer connects.',
         type: 'string',
-        anyOf: [{ enum: [''] }, { format: 'hostname' }, { format: 'ipv6' }],
+        anyOf: [{ enum: [''] }, { format: 'hostname' }, { format: 'ipv6' }, { pattern: VARIABLE }],
         propertyOrder: 3,
       },
       endpoint_port: {
