@@ -5,7 +5,7 @@ import type { DeliveryRow } from '../../model/webhook.ts';
 
 /** Milliseconds until deliveries are asked for again: soon while one waits to be sent. */
 const soon = 2000;
-const later = 15_000;
+const later = 5000;
 
 const pageSize = 25;
 
@@ -27,7 +27,9 @@ export const useDeliveries = (id: string, state: DeliveryRow['state'] | undefine
     getNextPageParam: (page) => page.next_cursor,
     refetchInterval: ({ state: { data } }) => {
       const rows = data?.pages.flatMap(({ results }) => results) ?? [];
-      return rows.some((row) => row.state === 'pending' && row.attempts === 0) ? soon : later;
+      const wait = rows.some((row) => row.state === 'pending' && row.attempts === 0) ? soon : later;
+      // All pages are asked for again.
+      return wait * (data?.pages.length ?? 1);
     },
   });
 

@@ -1,4 +1,4 @@
-import type { LiveChange } from '../../platform/realtime.ts';
+import type { LiveChange, Realtime } from '../../platform/realtime.ts';
 import type { WebhookEvent } from './events.ts';
 import type { WebhooksContext } from './webhooks-context.ts';
 
@@ -9,7 +9,17 @@ export const announceWebhook = async (
   action: LiveChange['action'],
 ): Promise<void> => {
   events.emit('webhook.changed', { webhookId, organizationId });
-  // Managers must not hear of what superusers do for all organizations.
-  if (organizationId !== null) realtime.changed({ kind: 'webhook', id: webhookId, organizationId, action });
+  tellConsoles(realtime, { webhookId, organizationId }, action);
   await index.refresh();
+};
+
+/** Managers do not hear of webhooks for all organizations, superusers do. */
+export const tellConsoles = (
+  realtime: Realtime,
+  { webhookId, organizationId }: WebhookEvent,
+  action: LiveChange['action'],
+  patch: LiveChange['patch'] = {},
+): void => {
+  const audience = organizationId === null ? { organizationIds: [] } : { organizationId };
+  realtime.changed({ kind: 'webhook', id: webhookId, action, patch, ...audience });
 };

@@ -1,3 +1,5 @@
+import { showTime } from '../../../platform/resource/index.ts';
+import { tellConsoles } from '../announce-webhook.ts';
 import type { DeliveryTable } from '../tables.ts';
 import type { WebhooksContext } from '../webhooks-context.ts';
 import type { DeliveringWebhook } from './load-webhook.ts';
@@ -27,7 +29,7 @@ export const concludeAttempt = async (
   const now = context.clock();
   if (outcome.ok) {
     await storeOutcome(db, delivery, outcome, { state: 'delivered', next_attempt: null, last_attempt: now });
-    if (webhook.failures > 0) await noteHealth(context, webhook.id, { failures: 0, failing_since: null });
+    if (webhook.failures > 0) await noteHealth(context, webhook, { failures: 0, failing_since: null });
     return;
   }
   const next = nextAttempt(delivery, now);
@@ -35,7 +37,7 @@ export const concludeAttempt = async (
   await storeOutcome(db, delivery, outcome, { state, next_attempt: next, last_attempt: now });
   const failures = webhook.failures + 1;
   const since = webhook.failing_since ?? now;
-  await noteHealth(context, webhook.id, { failures, failing_since: since });
+  await noteHealth(context, webhook, { failures, failing_since: since });
   const isHopeless = failures >= hopelessFailures && now.getTime() - since.getTime() >= hopelessDays * dayMs;
   if (isHopeless) {
     const reason = `Nothing got through for ${hopelessDays} days. The last reason: ${outcome.error}`;
@@ -52,9 +54,13 @@ const nextAttempt = ({ attempts, created }: DeliveryTable, now: Date): Date | nu
 };
 
 const noteHealth = async (
-  { db }: WebhooksContext,
-  webhookId: string,
+  { db, realtime }: WebhooksContext,
+  { id, organization_id: organizationId, failing_since: before }: DeliveringWebhook,
   health: { failures: number; failing_since: Date | null },
 ): Promise<void> => {
-  await db.updateTable('webhooks_webhook').set(health).where('id', '=', webhookId).execute();
+  await db.updateTable('webhooks_webhook').set(health).where('id', '=', id).execute();
+  const { failing_since: since } = health;
+  if ((before === null) === (since === null)) return;
+  const patch = { failing_since: since && showTime(since) };
+  tellConsoles(realtime, { webhookId: id, organizationId }, 'updated', patch);
 };

@@ -10,6 +10,7 @@ import {
   type TestDatabase,
 } from '@netloom/server-kit/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { LiveChange } from '../../../platform/realtime.ts';
 import { pingWebhook } from '../ping-webhook.ts';
 import { updateWebhook } from '../manage-webhooks.ts';
 import { startTestReceiver, type TestReceiver } from '../test-receiver.ts';
@@ -181,6 +182,37 @@ describe.each(testDialects)('deliveries on %s', (dialect) => {
     await happen('heard');
     await deliver(id);
     expect(heard().at(-1)).toBe('heard');
+  });
+
+  it('tell open consoles when a webhook begins to fail and when it gets through again', async () => {
+    const organizationId = await rig.organization();
+    const webhooks = [
+      await rig.webhook({ url: receiver.url, organizationId, topics: ['organization.updated'] }),
+      await rig.webhook({ url: receiver.url, topics: ['organization.updated'] }),
+    ];
+    const told: LiveChange[] = [];
+    rig.context.realtime.changed = (change) => void told.push(change);
+    const deliverToAll = async (): Promise<void> => {
+      for (const { id } of webhooks) await deliver(id);
+    };
+    rig.context.events.emit('organization.updated', { organizationId });
+    await rig.collector.settled();
+    answerWith(500);
+    await deliverToAll();
+    rig.pass(hourMs);
+    await deliverToAll();
+    const failing = { failing_since: '2026-03-01T10:00:00.000000Z' };
+    const [own, all] = webhooks.map(({ id }) => ({ kind: 'webhook', id, action: 'updated' }));
+    expect(told).toEqual([
+      { ...own, organizationId, patch: failing },
+      // Superusers alone.
+      { ...all, organizationIds: [], patch: failing },
+    ]);
+    told.length = 0;
+    answerWith(200);
+    rig.pass(hourMs);
+    await deliverToAll();
+    expect(told).toMatchObject([{ patch: { failing_since: null } }, { patch: { failing_since: null } }]);
   });
 
   it('are not switched off by a few failures, however far apart', async () => {
