@@ -4,6 +4,7 @@ import { createLogger, SettingsError, type Logger } from '@netloom/server-kit';
 import { authModule } from './modules/auth/index.ts';
 import { bluetoothModule } from './modules/bluetooth/index.ts';
 import { docsModule } from './modules/docs/index.ts';
+import { networkConfigModule } from './modules/network-config/index.ts';
 import { networkModule } from './modules/network/index.ts';
 import { profilerModule } from './modules/profiler/index.ts';
 import { streamingModule } from './modules/streaming/index.ts';
@@ -27,6 +28,7 @@ export const deviceModules: readonly DeviceModule[] = [
   authModule,
   bluetoothModule,
   networkModule,
+  networkConfigModule,
   systemModule,
   utilsModule,
   profilerModule,

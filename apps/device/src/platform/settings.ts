@@ -294,7 +294,11 @@ export const deviceSettings = {
     max: 600,
     help: 'Seconds for which the log of wpa_supplicant is followed until it tells of the connection.',
   }),
-  netnsDir: path('NETLOOM_NETNS_DIR', '/run/netns', 'Folder of the named network namespaces.'),
+  netnsDir: path(
+    'NETLOOM_NETNS_DIR',
+    '/run/netns',
+    'Folder in which ip keeps the named network namespaces; NETLOOM_ROOT does not count for it.',
+  ),
   resolverFile: path('NETLOOM_RESOLVER_FILE', '/etc/resolv.conf', 'File that names the DNS servers.'),
   reachabilityHost: setting.text({
     env: 'NETLOOM_REACHABILITY_HOST',

@@ -27,8 +27,9 @@ const runIn = (
   ...(timeoutMs === undefined ? {} : { timeoutMs }),
 });
 
-const namespaceFile = (given: string | undefined, { settings, paths }: Box): string | undefined =>
-  given === undefined ? undefined : join(paths.system(settings.netnsDir), given);
+/** `ip` knows of no other root folder, so neither does this. */
+const namespaceFile = (given: string | undefined, { settings }: Box): string | undefined =>
+  given === undefined ? undefined : join(settings.netnsDir, given);
 
 /** Where the DHCP client of an interface keeps its number and its lease: namespaces may have interfaces of the same name. */
 const dhclientFiles = (given: string | undefined, of: string, { settings, paths }: Box): string[] => {
