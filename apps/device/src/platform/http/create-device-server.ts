@@ -46,6 +46,9 @@ export const createDeviceServer = async (options: {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
 
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.is404 && hasEmptyPart(request.params)) return reply.callNotFound();
+  });
   const rate = settings.rateLimit === 'none' ? undefined : parseRate(settings.rateLimit);
   if (rate) {
     const limiter = createRateLimiter(rate, options.now);
@@ -168,9 +171,12 @@ const allowedMethods = (
   if (path.startsWith(`${apiPrefix}/streaming/`)) return [];
   return methods.filter((method) => {
     const route = app.findRoute({ method, url: path });
-    return route !== null && !('*' in (route.params ?? {}));
+    return route !== null && !('*' in (route.params ?? {})) && !hasEmptyPart(route.params);
   });
 };
+
+/** The router takes `/interfaces/` for `/interfaces/:name` with an empty name; a parameter is never empty. */
+const hasEmptyPart = (params: unknown): boolean => Object.values(params ?? {}).includes('');
 
 const patterns = new WeakMap<AnyOperation, RegExp>();
 
