@@ -49,7 +49,7 @@ export interface Backend {
   /** Whether it configures whole devices or a VPN server or client alone. */
   readonly kind: 'device' | 'vpn';
   readonly schema: JsonSchema;
-  /** Keys that identify list entries when templates are merged, most telling first. */
+  /** Keys that identify list entries when templates are merged, most telling first; `a+b` stands for both together. */
   readonly mergeIds: readonly string[];
   /** Used when the caller does not choose. */
   readonly defaultOptions: BackendOptions;

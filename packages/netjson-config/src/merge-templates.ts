@@ -10,7 +10,7 @@ import { equalityKey } from './python/python-equality.ts';
  * appear once, all others are appended. Anything else is replaced by the later value. The inputs stay as they are;
  * the result may share parts with them.
  *
- * @param ids names that identify a list entry, the first present one counts
+ * @param ids names that identify a list entry, the first present one counts; `a+b` identifies by both together
  * @throws ConfigurationError of kind `validation` when a list meets an object
  */
 export function mergeTemplates(
@@ -89,8 +89,13 @@ function entryKey(entry: JsonValue, ids: readonly string[]): string | symbol {
 
 function identify(entry: JsonValue, ids: readonly string[]): string | undefined {
   if (!isJsonObject(entry)) return undefined;
-  const id = ids.find((name) => Object.hasOwn(entry, name));
-  return id === undefined ? undefined : equalityKey(entry[id] ?? null, true);
+  for (const id of ids) {
+    if (Object.hasOwn(entry, id)) return equalityKey(entry[id] ?? null, true);
+    const names = id.includes('+') ? id.split('+') : [];
+    if (names.length > 0 && names.every((name) => Object.hasOwn(entry, name)))
+      return names.map((name) => equalityKey(entry[name] ?? null, true)).join('+');
+  }
+  return undefined;
 }
 
 function typeClash(key: string, expected: string, got: string): ConfigurationError {

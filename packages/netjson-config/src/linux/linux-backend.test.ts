@@ -335,6 +335,19 @@ network={
   });
 });
 
+test('templates keep an interface and its VLANs apart', () => {
+  const vlan = (vid: number): JsonObject => ({ name: 'eth0', type: '8021q', vid });
+  const { document } = createConfiguration(LINUX, {
+    config: interfaces(vlan(6), { ...vlan(5), mtu: 1300 }, { name: 'eth0', mtu: 1400 }),
+    templates: [interfaces(ethernet('eth0'), vlan(5))],
+  });
+  expect(document.interfaces).toEqual([
+    { name: 'eth0', type: 'ethernet', addresses: [], mtu: 1400 },
+    { ...vlan(5), mtu: 1300 },
+    vlan(6),
+  ]);
+});
+
 describe('the system', () => {
   test('host name, time, name servers and forwarding', () => {
     const config = {

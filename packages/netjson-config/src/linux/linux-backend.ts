@@ -23,7 +23,8 @@ export const linuxBackend: Backend = {
   label: 'Linux',
   kind: 'device',
   schema: LINUX_SCHEMA,
-  mergeIds: ['name', 'id'],
+  // The VLANs of an interface carry its name, and their number.
+  mergeIds: ['name+vid', 'name'],
   defaultOptions: { dsa: true },
   precheck: refuseUnsupported,
   check: checkLinuxDocument,
