@@ -187,10 +187,11 @@ export const withDefault = <Value>(model: Model<Value>, value: NoInfer<Value>): 
   absent: { value },
 });
 
-/** The same, but the key may be absent. */
+/** The same, but the key may be absent, or undefined where the program itself made the object. */
 export const optional = <Value>(model: Model<Value>): Model<Value | undefined> => ({
   ...model,
   absent: { value: undefined },
+  read: (input, loc, reading) => (input === undefined ? undefined : model.read(input, loc, reading)),
 });
 
 type Fields = Readonly<Record<string, Model<unknown>>>;
