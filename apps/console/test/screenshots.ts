@@ -1,4 +1,5 @@
-// Writes a picture of every page in both colour schemes at two widths: node apps/console/test/screenshots.ts FOLDER
+// Writes a picture of every page in both colour schemes at two widths:
+// node apps/console/test/screenshots.ts FOLDER [PAGE] [LOCALE]
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startTestController } from '@netloom/controller/testing';
@@ -10,7 +11,9 @@ import { seedFleet } from './support/seed-fleet.ts';
 const folder = process.argv[2];
 /** Only pages whose names contain this. */
 const wanted = process.argv[3] ?? '';
-if (folder === undefined) throw new Error('usage: node apps/console/test/screenshots.ts FOLDER [PAGE]');
+const locale = process.argv[4] ?? 'en-GB';
+if (folder === undefined)
+  throw new Error('usage: node apps/console/test/screenshots.ts FOLDER [PAGE] [LOCALE]');
 mkdirSync(folder, { recursive: true });
 
 const controller = await startTestController();
@@ -21,10 +24,18 @@ try {
     for (const width of [1440, 390]) {
       const height = width === 390 ? 844 : 900;
       const name = (page: string): string => join(folder, `${page}-${scheme}-${width}.png`);
-      const { page, context, close } = await openConsole(browser, { ...controller, width, height, scheme });
+      const { page, context, close } = await openConsole(browser, {
+        ...controller,
+        width,
+        height,
+        scheme,
+        locale,
+      });
       for (const visit of allPages(fleet).filter((each) => each.name.includes(wanted))) {
         await page.goto(visit.path);
-        await visit.ready(page).catch((error: unknown) => {
+        // What pages wait for are English words.
+        const ready = locale.startsWith('en') ? visit.ready(page) : page.locator('h1').first().waitFor();
+        await ready.catch((error: unknown) => {
           process.stderr.write(`${visit.name} ${scheme} ${width}: ${String(error).split('\n')[0] ?? ''}\n`);
         });
         await page.waitForLoadState('networkidle');
@@ -32,7 +43,7 @@ try {
       }
       await context.clearCookies();
       await page.goto('/');
-      await page.getByRole('button', { name: 'Log in' }).waitFor();
+      await page.locator('.login-card button[type=submit]').waitFor();
       await page.screenshot({ path: name('login') });
       await close();
     }

@@ -26,6 +26,9 @@ const dark: MantineColorsTuple = [
   '#12151a',
 ];
 
+/** The head of a dialog is no landmark of the page, which has its own. */
+const dialogHeader = { header: { role: 'presentation' } };
+
 const dialogTitle = { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 600 };
 
 const alertHealth: Readonly<Record<string, string>> = {
@@ -78,8 +81,11 @@ export const theme = createTheme({
     Tooltip: {
       defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: false } },
     },
-    Drawer: { defaultProps: { position: 'right', padding: 'lg' }, styles: { title: dialogTitle } },
-    Modal: { styles: { title: dialogTitle } },
+    Drawer: {
+      defaultProps: { position: 'right', padding: 'lg', attributes: dialogHeader },
+      styles: { title: dialogTitle },
+    },
+    Modal: { defaultProps: { attributes: dialogHeader }, styles: { title: dialogTitle } },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
     Paper: { defaultProps: { withBorder: true, radius: 'lg' } },
   },

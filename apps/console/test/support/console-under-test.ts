@@ -15,6 +15,7 @@ export interface ConsoleUnderTest {
   open(options?: {
     width?: number;
     scheme?: Scheme;
+    locale?: string;
     username?: string;
     password?: string;
   }): Promise<ConsolePage>;

@@ -9,6 +9,8 @@ interface Options {
   width?: number;
   height?: number;
   scheme?: Scheme;
+  /** What the browser asks for. */
+  locale?: string;
 }
 
 /** A page of the console with somebody logged in. What the page reports as an error fails the test that asks. */
@@ -24,12 +26,12 @@ export interface ConsolePage {
 
 /** Logs in over the API, which is quicker than the form, and opens the console. */
 export const openConsole = async (browser: Browser, options: Options): Promise<ConsolePage> => {
-  const { url, username, password, width = 1440, height = 900, scheme = 'light' } = options;
+  const { url, username, password, width = 1440, height = 900, scheme = 'light', locale = 'en-GB' } = options;
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height },
     colorScheme: scheme,
-    locale: 'en-GB',
+    locale,
     timezoneId: 'Europe/Zurich',
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
