@@ -73,6 +73,37 @@ const pageRoutes = pages.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/users',
+    component: lazyRouteComponent(() => import('./pages/users/user-list.tsx'), 'UserListPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/users/new',
+    component: lazyRouteComponent(() => import('./pages/users/new-user-page.tsx'), 'NewUserPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/users/$id/{-$tab}',
+    component: lazyRouteComponent(() => import('./pages/users/user-page.tsx'), 'UserPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/permission-groups',
+    component: lazyRouteComponent(
+      () => import('./pages/permission-groups/permission-group-list.tsx'),
+      'PermissionGroupListPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/permission-groups/$id',
+    component: lazyRouteComponent(
+      () => import('./pages/permission-groups/permission-group-page.tsx'),
+      'PermissionGroupPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/organizations',
     component: lazyRouteComponent(
       () => import('./pages/organizations/organization-list.tsx'),
@@ -81,7 +112,7 @@ const pageRoutes = pages.addChildren([
   }),
   createRoute({
     getParentRoute,
-    path: '/organizations/$id',
+    path: '/organizations/$id/{-$tab}',
     component: lazyRouteComponent(
       () => import('./pages/organizations/organization-page.tsx'),
       'OrganizationPage',

@@ -17,6 +17,7 @@ const session = (given: Partial<Session> & { superuser?: boolean }): Session => 
   permissions: [],
   modules: ['users', 'audit', 'configuration'],
   version: '0.1.0',
+  mail_enabled: false,
   restriction: null,
   ...given,
 });
@@ -28,6 +29,8 @@ test('a superuser sees every page', () => {
     'devices',
     'groups',
     'templates',
+    'users',
+    'permissionGroups',
     'organizations',
     'audit',
     'about',
@@ -44,5 +47,10 @@ test('others see what they may view or change', () => {
 });
 
 test('pages of modules that are off are hidden, from superusers too', () => {
-  expect(names(session({ superuser: true, modules: ['users'] }))).toEqual(['organizations', 'about']);
+  expect(names(session({ superuser: true, modules: ['users'] }))).toEqual([
+    'users',
+    'permissionGroups',
+    'organizations',
+    'about',
+  ]);
 });

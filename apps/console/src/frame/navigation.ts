@@ -5,7 +5,9 @@ import {
   IconInfoCircle,
   IconLayoutDashboard,
   IconRouter,
+  IconShieldLock,
   IconTemplate,
+  IconUsers,
   IconWebhook,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -17,6 +19,8 @@ export type PageName =
   | 'devices'
   | 'groups'
   | 'templates'
+  | 'users'
+  | 'permissionGroups'
   | 'organizations'
   | 'webhooks'
   | 'audit'
@@ -69,6 +73,24 @@ const navigation: readonly NavigationItem[] = [
     model: 'config.template',
     key: 't',
     onPhone: true,
+  },
+  {
+    name: 'users',
+    to: '/users',
+    icon: IconUsers,
+    group: 'administration',
+    module: 'users',
+    model: 'openwisp_users.user',
+    key: 'u',
+  },
+  {
+    name: 'permissionGroups',
+    to: '/permission-groups',
+    icon: IconShieldLock,
+    group: 'administration',
+    module: 'users',
+    model: 'openwisp_users.group',
+    key: 'p',
   },
   {
     name: 'organizations',

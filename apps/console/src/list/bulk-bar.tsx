@@ -2,6 +2,7 @@ import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../format/count.ts';
 import type { BulkAction } from '../resource/define-resource.ts';
+import { useSession } from '../session/session-context.ts';
 import './bulk-bar.css';
 
 interface Props<Row> {
@@ -26,6 +27,7 @@ export const BulkBar = <Row,>({
   onChoose,
 }: Props<Row>) => {
   const { t, i18n } = useTranslation();
+  const session = useSession();
   return (
     <div
       className="bulk-bar"
@@ -42,7 +44,7 @@ export const BulkBar = <Row,>({
       ) : null}
       {actions.map((action) => {
         const { id, label, icon: Icon, applies, danger } = action;
-        const fitting = rows.filter(applies).length;
+        const fitting = rows.filter((row) => applies(row, session)).length;
         if (fitting === 0) return null;
         return (
           <Button

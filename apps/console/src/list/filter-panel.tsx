@@ -2,6 +2,7 @@ import { Select, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ReferenceSelect } from '../parts/reference-select.tsx';
 import type { Filter } from '../resource/define-resource.ts';
+import { useSession } from '../session/session-context.ts';
 
 interface FieldProps {
   filter: Filter;
@@ -56,15 +57,20 @@ interface Props {
 }
 
 /** All filters of a list; each takes effect at once. */
-export const FilterPanel = ({ filters, values, onChange }: Props) => (
-  <Stack gap="sm">
-    {filters.map((filter) => (
-      <FilterField
-        key={filter.id}
-        filter={filter}
-        value={values[filter.id]}
-        onChange={(value) => onChange(filter.id, value)}
-      />
-    ))}
-  </Stack>
-);
+export const FilterPanel = ({ filters, values, onChange }: Props) => {
+  const session = useSession();
+  return (
+    <Stack gap="sm">
+      {filters
+        .filter(({ visible }) => visible?.(session) ?? true)
+        .map((filter) => (
+          <FilterField
+            key={filter.id}
+            filter={filter}
+            value={values[filter.id]}
+            onChange={(value) => onChange(filter.id, value)}
+          />
+        ))}
+    </Stack>
+  );
+};

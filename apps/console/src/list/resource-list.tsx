@@ -13,7 +13,7 @@ import { usePageTitle } from '../parts/page-title.ts';
 import { ButtonLink } from '../parts/router-link.tsx';
 import { toastError } from '../parts/toast.ts';
 import type { BulkAction, Resource } from '../resource/define-resource.ts';
-import { useMay } from '../session/session-context.ts';
+import { useMay, useSession } from '../session/session-context.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { BulkOutcome } from './bulk-outcome.tsx';
 import { ColumnMenu } from './column-menu.tsx';
@@ -99,6 +99,7 @@ export const ResourceList = <Row extends Identified>({ resource }: { resource: R
   const { t, i18n } = useTranslation();
   usePageTitle(resource.title(t));
   const may = useMay();
+  const session = useSession();
   const organization = useOrganization();
   const [state, change] = useListState(resource.filters);
   const { shown, toggle, reset, changed } = useColumns(resource);
@@ -233,10 +234,10 @@ export const ResourceList = <Row extends Identified>({ resource }: { resource: R
         />
       ) : null}
       {chosen?.dialog({
-        rows: selectedRows.filter(chosen.applies),
+        rows: selectedRows.filter((row) => chosen.applies(row, session)),
         onCancel: () => setChosen(undefined),
         onRun: (operation) => {
-          const rows = selectedRows.filter(chosen.applies);
+          const rows = selectedRows.filter((row) => chosen.applies(row, session));
           setChosen(undefined);
           selection.clear();
           if (resource.bulk) {

@@ -1,6 +1,7 @@
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useLiveMessages } from '../live/live-context.tsx';
+import { concerns } from '../live/live-message.ts';
 
 export interface ListNews {
   /** Ids of rows that are gone but still shown. */
@@ -43,8 +44,7 @@ export const useListNews = (
       setNews((before) => ({ ...before, outdated: true }));
     if (message.type !== 'changes') return;
     const own = message.changes.filter(
-      (change) =>
-        change.kind === kind && (organization === undefined || change.organization === organization),
+      (change) => change.kind === kind && (organization === undefined || concerns(change, organization)),
     );
     const created = own.filter(({ action }) => action === 'created').length;
     const deleted = own.filter(({ action }) => action === 'deleted').map(({ id }) => id);

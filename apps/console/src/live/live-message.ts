@@ -3,6 +3,8 @@ export interface LiveChange {
   kind: string;
   id: string;
   organization: string | null;
+  /** Of objects that belong to several, such as users. */
+  organizations?: readonly string[];
   action: 'created' | 'updated' | 'deleted';
   /** New values of fields that lists show. */
   patch: Readonly<Record<string, unknown>>;
@@ -15,6 +17,10 @@ export type LiveMessage =
   /** Too much changed to be told one by one: ask again. */
   | { type: 'reload'; kind: string };
 
+/** True when the object belongs to the organization, or is one of its people. */
+export const concerns = ({ organization, organizations }: LiveChange, id: string): boolean =>
+  organization === id || (organizations?.includes(id) ?? false);
+
 const actions: readonly string[] = ['created', 'updated', 'deleted'];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -22,13 +28,16 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const readChange = (value: unknown): LiveChange | undefined => {
   if (!isRecord(value)) return undefined;
-  const { kind, id, organization, action, patch } = value;
+  const { kind, id, organization, organizations, action, patch } = value;
   if (typeof kind !== 'string' || typeof id !== 'string' || typeof action !== 'string') return undefined;
   if (!actions.includes(action)) return undefined;
   return {
     kind,
     id,
     organization: typeof organization === 'string' ? organization : null,
+    ...(Array.isArray(organizations)
+      ? { organizations: organizations.filter((each) => typeof each === 'string') }
+      : {}),
     action: action as LiveChange['action'],
     patch: isRecord(patch) ? patch : {},
   };

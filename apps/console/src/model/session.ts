@@ -18,6 +18,8 @@ export interface Session {
   permissions: string[];
   modules: string[];
   version: string;
+  /** False where no mail server is set. */
+  mail_enabled: boolean;
   /** What must be done before anything else works. */
   restriction: 'second_factor_required' | null;
 }

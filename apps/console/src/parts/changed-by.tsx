@@ -15,7 +15,10 @@ export const useAuditEntries = (kind: string, id: string, count: number): readon
     queryKey: ['item', kind, id, 'audit', count],
     queryFn: ({ signal }) =>
       unwrap(
-        api.GET('/api/v1/audit/entry/', { params: { query: { object: id, page_size: count } }, signal }),
+        api.GET('/api/v1/audit/entry/', {
+          params: { query: { kind, object: id, page_size: count } },
+          signal,
+        }),
       ),
     enabled: modules.includes('audit') && may('view', 'audit.entry'),
   });

@@ -9,16 +9,27 @@ interface Props extends Omit<SelectProps, 'data' | 'value' | 'onChange'> {
   shareable?: boolean;
   /** What it is called, where "shared" is not the word. */
   sharedLabel?: string;
+  /** Ids of organizations that are not offered. */
+  without?: ReadonlySet<string>;
 }
 
 /** Stands for "no organization" in the list, which knows only texts. */
 const shared = 'shared';
 
 /** A choice among the organizations that the person manages. */
-export const OrganizationSelect = ({ value, onChange, shareable = false, sharedLabel, ...rest }: Props) => {
+export const OrganizationSelect = ({
+  value,
+  onChange,
+  shareable = false,
+  sharedLabel,
+  without,
+  ...rest
+}: Props) => {
   const { t } = useTranslation();
   const { organizations, user } = useSession();
-  const data = organizations.map(({ id, name }) => ({ value: id, label: name }));
+  const data = organizations
+    .filter(({ id }) => !without?.has(id))
+    .map(({ id, name }) => ({ value: id, label: name }));
   const withShared = shareable && (user.is_superuser || value === null);
   return (
     <Select

@@ -43,6 +43,8 @@ interface FilterBase {
   /** Name of the API's query parameter. */
   parameter: string;
   label: Label;
+  /** Offered to everybody unless this says otherwise. */
+  visible?: (session: Session) => boolean;
 }
 
 /** A filter of a list. Its value is a text in the address, so that a link shows the same list. */
@@ -62,8 +64,8 @@ export interface BulkAction<Row> {
   /** What the person must be allowed to do to the resource's model. */
   permission: Action;
   danger?: boolean;
-  /** Rows to which it can be done; the others are left out. */
-  applies: (row: Row) => boolean;
+  /** Rows to which the person can do it; the others are left out. */
+  applies: (row: Row, session: Session) => boolean;
   /** Asks what must be asked and tells what to do. */
   dialog: (props: BulkDialogProps<Row>) => ReactNode;
 }

@@ -15,6 +15,8 @@ export interface Fleet {
   templates: Record<string, string>;
   groups: Record<string, string>;
   organizations: Record<string, string>;
+  /** Ids of users by name. */
+  people: Record<string, string>;
   webhooks: Record<string, string>;
 }
 
@@ -175,6 +177,42 @@ const seedTemplates = async (target: SeedTarget): Promise<Record<string, string>
 
 const webhookName = 'Ticket system';
 
+const seedPeople = async (target: SeedTarget, harbour: string): Promise<Record<string, string>> => {
+  const organization = target.defaultOrganizationId;
+  const manager = [{ organization, is_admin: true }];
+  const member = [{ organization, is_admin: false }];
+  const bodies = [
+    {
+      username: 'vera.meier',
+      first_name: 'Vera',
+      last_name: 'Meier',
+      groups: [2],
+      organization_users: manager,
+    },
+    { username: 'olga', first_name: 'Olga', last_name: 'Petrova', groups: [1], organization_users: manager },
+    { username: 'tom.invited', first_name: 'Tom', password: null, groups: [1], organization_users: manager },
+    { username: 'guest-17', is_staff: false, organization_users: member },
+  ];
+  const ids: Record<string, string> = {};
+  for (const body of bodies) {
+    const { id } = await must(target, 'POST', 'users/user/', {
+      email: `${body.username}@example.org`,
+      password: 'a-Seeded-password-1',
+      is_staff: true,
+      is_active: true,
+      ...body,
+    });
+    ids[body.username] = id;
+  }
+  await must(target, 'POST', 'users/membership/', {
+    user: ids['vera.meier'],
+    organization: harbour,
+    is_admin: true,
+  });
+  await must(target, 'POST', `users/user/${ids['guest-17'] ?? ''}/deactivate/`);
+  return ids;
+};
+
 const rollback =
   'wifi: radio1 does not come up: channel 165 is not allowed in country CH\nnetifd: radio1 (2417): command failed: Invalid argument (-22)\nThe new configuration was taken back.';
 
@@ -233,11 +271,13 @@ export const seedFleet = async (target: SeedTarget, count: number): Promise<Flee
     await retired.fetchConfiguration();
     await retired.report('applied');
   }
+  const people = await seedPeople(target, harbour.id);
   return {
     devices,
     templates,
     groups,
     organizations: { default: organization, harbour: harbour.id },
+    people,
     webhooks: { [webhookName]: webhook.id },
   };
 };

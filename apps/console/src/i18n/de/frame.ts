@@ -13,6 +13,8 @@ export const frame = {
     devices: 'Geräte',
     groups: 'Gruppen',
     templates: 'Vorlagen',
+    users: 'Benutzer',
+    permissionGroups: 'Rechtegruppen',
     organizations: 'Organisationen',
     webhooks: 'Webhooks',
     audit: 'Audit-Log',

@@ -10,8 +10,11 @@ import { groups } from './groups.ts';
 import { list } from './list.ts';
 import { login } from './login.ts';
 import { organizations } from './organizations.ts';
+import { people } from './people.ts';
+import { permissionGroups } from './permission-groups.ts';
 import { schemaForm } from './schema-form.ts';
 import { templates } from './templates.ts';
+import { users } from './users.ts';
 import { webhooks } from './webhooks.ts';
 
 export const texts: Translated<typeof english> = {
@@ -25,7 +28,10 @@ export const texts: Translated<typeof english> = {
   list,
   login,
   organizations,
+  people,
+  permissionGroups,
   schemaForm,
   templates,
+  users,
   webhooks,
 };

@@ -13,6 +13,8 @@ export const frame = {
     devices: 'Devices',
     groups: 'Groups',
     templates: 'Templates',
+    users: 'Users',
+    permissionGroups: 'Permission groups',
     organizations: 'Organizations',
     webhooks: 'Webhooks',
     audit: 'Audit log',

@@ -8,8 +8,11 @@ import { groups } from './groups.ts';
 import { list } from './list.ts';
 import { login } from './login.ts';
 import { organizations } from './organizations.ts';
+import { people } from './people.ts';
+import { permissionGroups } from './permission-groups.ts';
 import { schemaForm } from './schema-form.ts';
 import { templates } from './templates.ts';
+import { users } from './users.ts';
 import { webhooks } from './webhooks.ts';
 
 /** What all other pages say. */
@@ -24,7 +27,10 @@ export const texts = {
   list,
   login,
   organizations,
+  people,
+  permissionGroups,
   schemaForm,
   templates,
+  users,
   webhooks,
 } as const;

@@ -15,12 +15,14 @@ export const viaWords = (via: string): string => knownText(`audit.vias.${textNam
 /** Where the console shows objects of a kind, if it does. */
 export const objectAddress = (kind: string, id: string): string | undefined => {
   const pages: Readonly<Record<string, string>> = {
+    user: '/users',
     device: '/devices',
     template: '/templates',
     group: '/groups',
     organization: '/organizations',
     webhook: '/webhooks',
   };
-  const page = pages[kind];
+  // Device groups have UUIDs, permission groups numbers; the log calls both groups.
+  const page = kind === 'group' && /^\d+$/.test(id) ? '/permission-groups' : pages[kind];
   return page === undefined || id === '' ? undefined : `${page}/${id}`;
 };

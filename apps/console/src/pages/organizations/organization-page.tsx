@@ -23,6 +23,7 @@ import { AnchorLink } from '../../parts/router-link.tsx';
 import { toast } from '../../parts/toast.ts';
 import { useMay, useSession } from '../../session/session-context.ts';
 import { ThingPage } from '../../thing/thing-page.tsx';
+import { OrganizationPeople } from '../people/organization-people.tsx';
 import { JoiningPanel, type SettingsDocument } from './joining-panel.tsx';
 import { OrganizationFields, type OrganizationDocument } from './organization-fields.tsx';
 import { useOrganizationSettings } from './use-organization-settings.ts';
@@ -227,6 +228,9 @@ const ExistingOrganization = ({ id }: { id: string }) => {
             />
           ),
         },
+        ...(may('view', 'openwisp_users.organizationuser')
+          ? [{ id: 'people', label: t('people.title'), content: <OrganizationPeople id={id} /> }]
+          : []),
       ]}
     />
   );

@@ -1,0 +1,28 @@
+import type { Session } from '../../model/session.ts';
+import type { UserRow } from '../../model/user.ts';
+
+/** First and last name, as far as they are known. */
+export const personName = ({ first_name, last_name }: Partial<UserRow>): string =>
+  [first_name, last_name].filter(Boolean).join(' ');
+
+/**
+ * Whether the person may change an account as far as the account itself goes: those who own an organization are the
+ * business of superusers, and everybody's own is their own.
+ */
+export const mayManageAccount = (
+  session: Pick<Session, 'user'>,
+  account: Pick<UserRow, 'id' | 'is_owner'>,
+): boolean => session.user.is_superuser || account.is_owner !== true || account.id === session.user.id;
+
+/** Nobody locks themselves out or deletes themselves. */
+export const mayEndAccount = (
+  session: Pick<Session, 'user'>,
+  account: Pick<UserRow, 'id' | 'is_owner'>,
+): boolean => account.id !== session.user.id && mayManageAccount(session, account);
+
+/** Longest user name. */
+const longest = 150;
+
+/** The user name that somebody with this e-mail address may want: what stands before the @. */
+export const usernameFor = (email: string): string =>
+  (email.split('@')[0] ?? '').replaceAll(/[^\p{L}\p{N}.+_-]/gu, '').slice(0, longest);
