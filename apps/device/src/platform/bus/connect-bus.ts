@@ -54,7 +54,7 @@ export const connectBus = async (options: {
     ended = true;
     socket.destroy();
     const queued = queue.splice(0);
-    for (const call of [...waiting.keys()]) settle(call, reason);
+    for (const call of waiting.keys()) settle(call, reason);
     for (const start of queued) start();
     if (isLoss) options.onLost();
   };
