@@ -73,9 +73,9 @@ export const account = {
     on: '{{browser}} auf {{system}}',
   },
   tokens: {
-    title: 'API-Token',
+    title: 'API-Tokens',
     text: 'Für Programme, die im eigenen Namen arbeiten.',
-    none: 'Keine Token vorhanden.',
+    none: 'Keine Tokens vorhanden.',
     add: 'Neues Token',
     name: 'Name',
     nameHelp: 'Wofür es ist: „Backup-Skript“.',

@@ -37,7 +37,7 @@ export const addDevice = {
   registrationOffText: 'Geräte, die sich registrieren wollen, werden abgewiesen, bis das eingeschaltet ist.',
   registrationOpen: 'Organisation öffnen',
   noSecret:
-    'Zum Anzeigen des Shared Secrets dieser Organisation fehlt die Berechtigung. Bei einem Manager erfragen und anstelle von SHARED_SECRET einsetzen.',
+    'Zum Anzeigen des Shared Secrets dieser Organisation fehlt die Berechtigung. Bei einem Verwalter erfragen und anstelle von SHARED_SECRET einsetzen.',
   waitingText:
     'Meist meldet sich das Gerät innerhalb einer Minute nach dem letzten Befehl. Diese Seite bemerkt es von selbst.',
   waitingLost: 'Die Live-Verbindung ist unterbrochen; diese Seite fragt stattdessen alle paar Sekunden nach.',

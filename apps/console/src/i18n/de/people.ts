@@ -1,11 +1,11 @@
 export const people = {
   title: 'Personen',
-  text: 'Wer zu dieser Organisation gehört. Verwalter tun darin, was ihre Rechtegruppen erlauben.',
+  text: 'Wer zu dieser Organisation gehört. Verwalter dürfen darin, was ihre Rechtegruppen erlauben.',
   ofUser: 'Zu welchen Organisationen der Benutzer gehört.',
   search: 'Person suchen',
   none: 'Niemand gehört zu dieser Organisation.',
   noneOfUser: 'Dieser Benutzer gehört zu keiner Organisation.',
-  nothingFound: 'Niemand dieses Namens.',
+  nothingFound: 'Niemand mit diesem Namen.',
   more: 'Mehr anzeigen',
   invite: 'Person einladen',
   add: 'Benutzer hinzufügen',
@@ -25,7 +25,7 @@ export const people = {
   remove: 'Entfernen',
   removeTitle: '{{user}} aus {{organization}} entfernen?',
   removeText: 'Das Konto bleibt. Was die Person in der Organisation darf, endet sofort.',
-  removeSelf: 'Das ist das eigene Konto: der Zugang zur Organisation geht verloren.',
+  removeSelf: 'Das ist das eigene Konto: Der Zugang zur Organisation geht verloren.',
   removed: '{{user}} gehört nicht mehr zu {{organization}}.',
   ownerFixed:
     'Der Inhaber bleibt Verwalter und kann nicht entfernt werden: zuerst einen anderen Inhaber bestimmen.',

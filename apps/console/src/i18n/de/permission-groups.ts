@@ -12,7 +12,7 @@ export const permissionGroups = {
   about: 'Angaben',
   matrix: 'Was Mitglieder dürfen',
   matrixText:
-    'In den Organisationen, die sie verwalten. Wer etwas ändern darf, darf es auch sehen, außer was alle Organisationen teilen: dafür braucht es „Sehen“ selbst.',
+    'In den Organisationen, die sie verwalten. Wer etwas ändern darf, darf es auch sehen, außer was alle Organisationen teilen: Dafür braucht es „Sehen“ selbst.',
   subject: 'Art von Objekt',
   action: {
     view: 'Sehen',
