@@ -25,7 +25,9 @@ export const readBoxModel = async (
     const model = stdout.trim();
     return model === '' || model.endsWith('?') ? unknownModel : model;
   } catch (error) {
-    if (error instanceof CommandError && error.fault === 'not-found') return firmwareModel(paths);
+    // A folder in PATH that this user may not enter makes "not found" a "not allowed".
+    if (error instanceof CommandError && (error.fault === 'not-found' || error.fault === 'not-allowed'))
+      return firmwareModel(paths);
     throw error;
   }
 };

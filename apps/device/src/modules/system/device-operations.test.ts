@@ -115,8 +115,13 @@ describe('the model', () => {
     });
   });
 
-  it('is that of the firmware where the program is missing', async () => {
+  it('is that of the firmware where the program is missing, or not allowed', async () => {
     write('proc/device-tree/model', 'Raspberry Pi 4 Model B Rev 1.4\0');
+    const program = join(folder, 'not-executable');
+    writeFileSync(program, '', { mode: 0o644 });
+    const { call: other } = await start({ NETLOOM_PROGRAM_WLANPI_MODEL: program });
+    expect(await other('GET', '/system/device/model')).toMatchObject({ status: 200 });
+    await device?.stop();
     const { call } = await start();
     expect((await call('GET', '/system/device/model')).body).toEqual({
       model: 'Raspberry Pi 4 Model B Rev 1.4',

@@ -182,5 +182,6 @@ const fits = (rule: string, signal: BusSignal): boolean =>
   [...rule.matchAll(/(interface|path|path_namespace|member)='([^']*)'/g)].every(([, key, value = '']) => {
     if (key === 'interface') return signal.interface === value;
     if (key === 'member') return signal.member === value;
-    return key === 'path' ? signal.path === value : `${signal.path}/`.startsWith(`${value}/`);
+    if (key === 'path') return signal.path === value;
+    return value === '/' || `${signal.path}/`.startsWith(`${value}/`);
   });
