@@ -29,7 +29,7 @@ export interface ConnectionOutcome {
 
 export type ConnectContext = Pick<
   DeviceContext,
-  'bus' | 'run' | 'settings' | 'privileged' | 'networkLock' | 'clock' | 'log'
+  'bus' | 'run' | 'paths' | 'settings' | 'privileged' | 'networkLock' | 'clock' | 'log'
 >;
 
 const nothing: ScanItem = { ssid: '', bssid: '', key_mgmt: '', signal: 0, freq: 0, minrate: 0 };
@@ -51,8 +51,8 @@ export const connectWlan = (
   timeoutMs: number,
 ): Promise<ConnectionOutcome> =>
   context.networkLock(async () => {
-    const { bus, clock } = context;
-    const path = await resolveInterface(bus, setup.interface);
+    const { clock } = context;
+    const path = await resolveInterface(context, setup.interface);
     const response: ConnectionOutcome['response'] = { selectErr: '', eventLog: [] };
     const note = (event: string): void => void response.eventLog.push({ event, time: localTime(clock()) });
     const outcome = (status: ConnectionStatus, connectedNet = nothing): ConnectionOutcome => ({

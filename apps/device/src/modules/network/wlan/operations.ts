@@ -126,7 +126,7 @@ export const declareWlanOperations = (context: DeviceContext): void => {
     },
     errors: { 400: unknownInterface, 500: 'wpa_supplicant does not answer.', 503: noBus },
     handle: async ({ query }) => {
-      const path = await resolveInterface(bus, query.interface);
+      const path = await resolveInterface(context, query.interface);
       const ask = inTime(milliseconds(query.timeout), readConnection(context, path));
       return ask.catch((error: unknown) => {
         throw isBusGone(error) ? busGone() : error;

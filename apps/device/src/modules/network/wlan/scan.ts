@@ -26,18 +26,16 @@ class ScanUnfinished extends Error {
  */
 export type Scan = (type: ScanType, interfaceName: string, timeoutMs: number) => Promise<ScanItem[]>;
 
-export const createScan = ({
-  bus,
-  settings,
-  clock,
-  log,
-}: Pick<DeviceContext, 'bus' | 'settings' | 'clock' | 'log'>): Scan => {
+export const createScan = (
+  context: Pick<DeviceContext, 'bus' | 'paths' | 'settings' | 'clock' | 'log'>,
+): Scan => {
+  const { bus, settings, clock, log } = context;
   const limitMs = settings.wlanTimeoutSeconds * 1000;
   const shared = freshFor(
     settings.scanCacheSeconds * 1000,
     async (key: `${ScanType} ${string}`) => {
       const [type, name = ''] = key.split(' ') as [ScanType, string];
-      const path = await resolveInterface(bus, name);
+      const path = await resolveInterface(context, name);
       if (!(await waitForScan(bus, path, type, limitMs))) throw new ScanUnfinished();
       return readNetworks(bus, path);
     },
@@ -51,7 +49,7 @@ export const createScan = ({
       for (;;)
         try {
           const networks = await Promise.race([shared(`${type} ${name}`), late]);
-          return networks ?? (await readNetworks(bus, await resolveInterface(bus, name)));
+          return networks ?? (await readNetworks(bus, await resolveInterface(context, name)));
         } catch (error) {
           // The one that was joined began earlier: this caller has time for another one.
           if (!(error instanceof ScanUnfinished)) throw error;

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { BusError, type BusTarget, type SystemBus } from '../../../platform/bus/system-bus.ts';
+import type { DeviceContext } from '../../../platform/device-context.ts';
 import { textError } from '../../../platform/http/answer-error.ts';
 import { busGone, isBusGone } from '../with-service-failures.ts';
 
@@ -21,8 +24,15 @@ export const supplicantObject = (path: string, kind: 'Interface' | 'BSS'): BusTa
 /** What stands for "no object" on the bus. */
 export const noObject = '/';
 
-/** Drivers for interfaces that wpa_supplicant does not know yet, in the order in which they are tried. */
-const drivers = ['nl80211', 'nl80211,wext'] as const;
+/**
+ * Drivers for an interface that wpa_supplicant does not know yet, in the order in which they are tried. The older one
+ * also takes wired interfaces, which would then wait for a key that never comes: they are kept from it.
+ */
+const driversFor = (device: string): readonly string[] => {
+  const isWired =
+    existsSync(device) && !existsSync(join(device, 'wireless')) && !existsSync(join(device, 'phy80211'));
+  return isWired ? ['nl80211'] : ['nl80211', 'nl80211,wext'];
+};
 
 /** Names of the interfaces that wpa_supplicant looks after. @throws BusError */
 export const listSupplicantInterfaces = async (bus: SystemBus): Promise<string[]> => {
@@ -37,7 +47,10 @@ export const listSupplicantInterfaces = async (bus: SystemBus): Promise<string[]
  *
  * @throws AnswerError 400 with the reason of wpa_supplicant, 503 without a bus
  */
-export const resolveInterface = async (bus: SystemBus, name: string): Promise<string> => {
+export const resolveInterface = async (
+  { bus, paths }: Pick<DeviceContext, 'bus' | 'paths'>,
+  name: string,
+): Promise<string> => {
   try {
     return await getInterface(bus, name);
   } catch (error) {
@@ -45,7 +58,7 @@ export const resolveInterface = async (bus: SystemBus, name: string): Promise<st
       throw refusal('Interface unknown', error);
   }
   let reason: unknown;
-  for (const driver of drivers)
+  for (const driver of driversFor(join(paths.system('/sys/class/net'), name)))
     try {
       return await createInterface(bus, name, driver);
     } catch (error) {
