@@ -8,14 +8,13 @@ import { documentFiles } from './document-files.ts';
 import { linuxManifestOf } from './linux-manifest-of.ts';
 import { linuxOutput } from './linux-output.ts';
 import { networkdFiles } from './networkd/networkd-files.ts';
+import { parseLinux } from './parse/parse-linux.ts';
 import { planContext } from './plan/plan-context.ts';
-import { planInterfaces } from './plan/plan-interfaces.ts';
-import { planRules } from './plan/plan-rules.ts';
-import { planRadios } from './plan/plan-wireless.ts';
+import { planDocument } from './plan-document.ts';
 import { refuseUnsupported } from './refuse-unsupported.ts';
 import { hostapdFiles } from './wireless/hostapd-file.ts';
 import { supplicantFiles } from './wireless/supplicant-file.ts';
-import { planSystem, systemFiles } from './system-files.ts';
+import { systemFiles } from './system-files.ts';
 
 /** Plain Linux boxes: files of systemd-networkd, wpa_supplicant and hostapd, and a manifest for other appliers. */
 export const linuxBackend: Backend = {
@@ -29,6 +28,7 @@ export const linuxBackend: Backend = {
   precheck: refuseUnsupported,
   check: checkLinuxDocument,
   convert: convertDocument,
+  parse: parseLinux,
   // Peers and tunnels are described in the same terms as on OpenWrt.
   clientBuilders: new Map<string, ClientBuilder>([
     ['wireguard_auto_client', openwrtWireguardAutoClient],
@@ -38,12 +38,7 @@ export const linuxBackend: Backend = {
 
 function convertDocument(document: JsonObject): NativeOutput {
   const context = planContext(document);
-  const plan = {
-    system: planSystem(document),
-    interfaces: planInterfaces(context),
-    rules: planRules(document, context.resolve),
-    radios: planRadios(document),
-  };
+  const plan = planDocument(document, context);
   const native = [
     ...systemFiles(plan.system),
     ...networkdFiles(plan.interfaces, plan.rules, context),

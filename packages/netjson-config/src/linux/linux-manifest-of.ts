@@ -31,7 +31,7 @@ export function linuxManifestOf(
     interfaces,
     rules,
     radios,
-    services: linuxServices(native, system),
+    services: linuxServices(native, interfaces, system),
     files: [...native.map(nativeFile), ...files.map(manifestFile)],
   };
 }

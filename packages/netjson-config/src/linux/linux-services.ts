@@ -1,5 +1,5 @@
 import type { LinuxFile } from './linux-file.ts';
-import type { LinuxFilePurpose, LinuxService } from './linux-manifest.ts';
+import type { LinuxFilePurpose, LinuxInterface, LinuxService } from './linux-manifest.ts';
 import type { SystemPlan } from './system-files.ts';
 
 /** Daemons of one interface, named after it. */
@@ -9,7 +9,13 @@ const INTERFACE_UNITS: readonly (readonly [LinuxFilePurpose, string])[] = [
 ];
 
 /** The daemons that an archive has files for, in the order in which they should be restarted. */
-export function linuxServices(native: readonly LinuxFile[], { ntp }: SystemPlan): LinuxService[] {
+export function linuxServices(
+  native: readonly LinuxFile[],
+  interfaces: readonly LinuxInterface[],
+  { ntp }: SystemPlan,
+): LinuxService[] {
+  // What is not to start by itself gets no daemon that does.
+  const manual = new Set(interfaces.filter(({ state }) => state === 'manual').map(({ name }) => name));
   const services: LinuxService[] = [];
   if (native.some(({ purpose }) => purpose === 'networkd')) {
     services.push({ unit: 'systemd-networkd.service', enabled: true });
@@ -17,7 +23,7 @@ export function linuxServices(native: readonly LinuxFile[], { ntp }: SystemPlan)
   for (const [wanted, daemon] of INTERFACE_UNITS) {
     for (const { purpose, interface: name } of native) {
       if (purpose === wanted && name !== undefined) {
-        services.push({ unit: `${daemon}@${name}.service`, enabled: true });
+        services.push({ unit: `${daemon}@${name}.service`, enabled: !manual.has(name) });
       }
     }
   }

@@ -4,9 +4,6 @@ import { NETWORKD_FOLDER } from '../plan/key-paths.ts';
 import type { IniSection } from './ini-file.ts';
 import { iniFile, settingsOf } from './ini-file.ts';
 
-/** Kinds whose addresses stay although nothing is plugged in: their ports come and go. */
-const KEPT_WITHOUT_CARRIER = ['bridge', 'dummy', 'wireless'];
-
 /** What stands on an interface, which its own file has to name. */
 export interface Dependents {
   readonly vlans: readonly string[];
@@ -49,17 +46,17 @@ function linkSection({ kind, state, mac, mtu, vlan }: LinuxInterface): IniSectio
 }
 
 function networkSections(planned: LinuxInterface, { vlans, vxlans }: Dependents): IniSection[] {
-  const { kind, described, dhcp, dns, bridge, bridge_port: port } = planned;
+  const { described, dhcp, dns, bridge } = planned;
+  const port = activePort(planned);
   const isByHostapd = port?.by_hostapd === true;
-  const isKept = KEPT_WITHOUT_CARRIER.includes(kind) && planned.addresses.length > 0;
   return [
     {
       type: 'Network',
       settings: settingsOf([
-        ['DHCP', described && port === undefined ? dhcpText(dhcp) : undefined],
-        ['IPv6AcceptRA', described && port === undefined ? dhcp.includes('ipv6') : undefined],
+        ['DHCP', described ? dhcpText(dhcp) : undefined],
+        ['IPv6AcceptRA', described ? dhcp.includes('ipv6') : undefined],
         ['KeepConfiguration', described || port !== undefined ? undefined : true],
-        ['ConfigureWithoutCarrier', isKept || undefined],
+        ['ConfigureWithoutCarrier', isKeptWithoutCarrier(planned) || undefined],
         ...(dns?.servers ?? []).map((server) => ['DNS', server] as const),
         ...(dns?.search ?? []).map((domain) => ['Domains', domain] as const),
         // The daemon of an access point puts its interface into the bridge.
@@ -85,6 +82,17 @@ function networkSections(planned: LinuxInterface, { vlans, vxlans }: Dependents)
       ]),
     })),
   ];
+}
+
+/** An access point that is switched off has no daemon that could put it into its bridge. */
+function activePort({ bridge_port: port, wireless }: LinuxInterface): LinuxInterface['bridge_port'] {
+  return port?.by_hostapd === true && wireless?.config_file === undefined ? undefined : port;
+}
+
+/** Whether the addresses stay although nothing is plugged in: ports and clients come and go. */
+function isKeptWithoutCarrier({ kind, addresses, wireless }: LinuxInterface): boolean {
+  const isAccessPoint = wireless?.mode === 'access_point' && wireless.config_file !== undefined;
+  return (kind === 'bridge' || kind === 'dummy' || isAccessPoint) && addresses.length > 0;
 }
 
 function dhcpText(families: LinuxInterface['dhcp']): string {

@@ -55,7 +55,7 @@ export function portVlans(
 ): LinuxBridgeVlan[] | undefined {
   const filtering = objectsIn(bridge.vlan_filtering);
   if (filtering.length === 0) return undefined;
-  return filtering.flatMap(({ vlan, ports }) =>
+  const vlans = filtering.flatMap(({ vlan, ports }) =>
     objectsIn(ports)
       .filter(({ ifname }) => isPort(textOf(ifname)))
       .map(({ tagging, primary_vid: isPrimary }) => ({
@@ -64,4 +64,5 @@ export function portVlans(
         primary: isPrimary === true,
       })),
   );
+  return vlans.sort((a, b) => a.vlan - b.vlan);
 }

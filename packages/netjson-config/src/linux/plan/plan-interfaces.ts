@@ -2,6 +2,7 @@ import type { JsonObject } from '@netloom/netjson';
 import { isJsonObject } from '@netloom/netjson';
 import { objectsIn, textOf, textsIn } from '../../document-values.ts';
 import { formatIpAddress, parseIpInterface } from '../../network/ip-interface.ts';
+import { compareCodePoints } from '../../python/compare-code-points.ts';
 import type {
   LinuxAddress,
   LinuxBridgePort,
@@ -40,6 +41,7 @@ export function planInterfaces(context: PlanContext): LinuxInterface[] {
   }
   const others = referredNames([...described.values()], context)
     .filter((name) => name !== '' && !described.has(name))
+    .sort(compareCodePoints)
     .map((name) => plannedReference(name, context));
   return inOrderOfCreation([...others, ...described.values()]);
 }

@@ -20,7 +20,8 @@ interface Protocol {
   readonly frameProtection?: string;
 }
 
-const PROTOCOLS: ReadonlyMap<string, Protocol> = new Map([
+/** The protocols of documents, in the words of both daemons. */
+export const PROTOCOLS: ReadonlyMap<string, Protocol> = new Map([
   ['owe', { generations: ['RSN'], keyManagement: ['OWE'], frameProtection: '2' }],
   ['wpa_personal', { generations: ['WPA'], keyManagement: ['WPA-PSK'] }],
   ['wpa2_personal', { generations: ['RSN'], keyManagement: ['WPA-PSK'] }],

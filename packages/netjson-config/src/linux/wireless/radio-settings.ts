@@ -12,7 +12,7 @@ const LAST_CHANNEL_2GHZ = 14;
 const HIGH_THROUGHPUT = ['802.11n', '802.11ac', '802.11ax'];
 
 /** Global operating classes of the 6 GHz band (IEEE 802.11, annex E), by width. */
-const CLASSES_6GHZ: ReadonlyMap<number, number> = new Map([
+export const CLASSES_6GHZ: ReadonlyMap<number, number> = new Map([
   [20, 131],
   [40, 132],
   [80, 133],

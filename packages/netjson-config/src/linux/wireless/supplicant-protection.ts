@@ -8,7 +8,7 @@ import { protectionOf } from './protection.ts';
 const KEY = /^[0-9A-Fa-f]{64}$/;
 
 /** Where Linux distributions keep the certificates that they trust. */
-const SYSTEM_CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
+export const SYSTEM_CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
 
 /** The lines of wpa_supplicant that prove who a station is. */
 export function supplicantProtection(encryption: JsonObject): Settings {
