@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createLogger, SettingsError, type Logger } from '@netloom/server-kit';
 import { authModule } from './modules/auth/index.ts';
 import { bluetoothModule } from './modules/bluetooth/index.ts';
 import { docsModule } from './modules/docs/index.ts';
 import { networkConfigModule } from './modules/network-config/index.ts';
+import { fleetModule } from './modules/fleet/index.ts';
 import { networkModule } from './modules/network/index.ts';
 import { profilerModule } from './modules/profiler/index.ts';
 import { streamingModule } from './modules/streaming/index.ts';
@@ -19,6 +19,7 @@ import { listen } from './platform/http/listen.ts';
 import type { AnyOperation } from './platform/http/operation.ts';
 import { createLock } from './platform/lock.ts';
 import type { DeviceModule, RunningModule } from './platform/module.ts';
+import { version } from './version.ts';
 import { pathsOf } from './platform/paths.ts';
 import { createPrivileged } from './platform/privileged/privileged.ts';
 import type { DeviceSettings } from './platform/settings.ts';
@@ -32,6 +33,7 @@ export const deviceModules: readonly DeviceModule[] = [
   systemModule,
   utilsModule,
   profilerModule,
+  fleetModule,
   streamingModule,
   docsModule,
 ];
@@ -43,10 +45,6 @@ export interface DeviceService {
   context: DeviceContext;
   stop(): Promise<void>;
 }
-
-export const version: string = (
-  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
-).version;
 
 /** Starts the service. A failure on the way undoes what was done before it. @throws SettingsError */
 export const startDeviceService = async (

@@ -1,2 +1,2 @@
-export { deviceModules, startDeviceService, version, type DeviceService } from './app.ts';
+export { deviceModules, startDeviceService, type DeviceService } from './app.ts';
 export { deviceSettings, type DeviceSettings } from './platform/settings.ts';

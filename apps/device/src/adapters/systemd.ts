@@ -31,3 +31,8 @@ export const startUnit = async (bus: SystemBus, unit: string): Promise<void> => 
 export const stopUnit = async (bus: SystemBus, unit: string): Promise<void> => {
   await bus.call(manager, 'StopUnit', 'ss', [unit, 'replace']);
 };
+
+/** Queues a restart of a unit; one that does not run is started. @throws BusError */
+export const restartUnit = async (bus: SystemBus, unit: string): Promise<void> => {
+  await bus.call(manager, 'RestartUnit', 'ss', [unit, 'replace']);
+};

@@ -1,6 +1,9 @@
+import { SettingsError } from '@netloom/server-kit';
 import { Command } from 'commander';
-import { version } from '../app.ts';
+import { SecretFileError, ServiceCallError } from './call-service.ts';
+import { addFleetCommands } from './fleet-commands.ts';
 import { serve, type ServeOptions } from './serve.ts';
+import { version } from '../version.ts';
 
 /** The `netloom-device` command: this file is its table of contents. */
 export const runDeviceProgram = async (argv: readonly string[]): Promise<void> => {
@@ -17,5 +20,14 @@ export const runDeviceProgram = async (argv: readonly string[]): Promise<void> =
     .option('-p, --port <port>', 'port to listen on (NETLOOM_PORT)')
     .option('--socket <path>', 'Unix socket to listen on as well (NETLOOM_SOCKET)')
     .action((options: ServeOptions) => serve(options));
-  await program.parseAsync([...argv]);
+  addFleetCommands(program);
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    const isExpected =
+      error instanceof SettingsError || error instanceof SecretFileError || error instanceof ServiceCallError;
+    if (!isExpected) throw error;
+    process.stderr.write(`netloom-device: ${error.message}\n`);
+    process.exitCode = 1;
+  }
 };

@@ -1,5 +1,4 @@
 import { loadSettings, SettingsError, unknownVariables } from '@netloom/server-kit';
-import { startDeviceService } from '../app.ts';
 import { createDeviceLogger } from '../platform/logging/create-device-logger.ts';
 import { pathsOf } from '../platform/paths.ts';
 import { deviceSettings } from '../platform/settings.ts';
@@ -38,6 +37,8 @@ export const serve = async (options: ServeOptions): Promise<void> => {
     });
     for (const name of unknownVariables(deviceSettings, process.env))
       log.warn(`${name} is not a setting of the device service: it is ignored`);
+    // Loaded now: the other commands need none of it.
+    const { startDeviceService } = await import('../app.ts');
     const service = await startDeviceService(settings, { log });
     log.info(`ready${service.url === undefined ? '' : `: ${service.url}`}`);
 

@@ -30,3 +30,6 @@ export const writeWhole = async (
     await rm(temporary, { force: true });
   }
 };
+
+/** Whether a file is a temporary one, whose writer has been killed if it stays. */
+export const isTemporaryName = (name: string): boolean => /\.[0-9a-f]{12}$/.test(name);

@@ -3,6 +3,7 @@ import { choice, integer, optional, text } from '../model/model.ts';
 import { interfaceName } from '../interface-name.ts';
 import { boxActions } from './box-actions.ts';
 import { captureActions } from './capture-actions.ts';
+import { fleetActions } from './fleet-actions.ts';
 import { action, type PrivilegedAction } from './privileged-action.ts';
 import { wirelessActions } from './wireless-actions.ts';
 
@@ -19,6 +20,7 @@ const lifetime = integer({ min: 0, max: 4_294_967_295 });
 export const privilegedActions = {
   ...boxActions,
   ...captureActions,
+  ...fleetActions,
   ...wirelessActions,
   'link-up': action({ name }, (params, { settings }) => ({
     kind: 'run',

@@ -1,4 +1,5 @@
-import { readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { CommandResult, RunCommand } from '../commands/run-command.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { PrivilegedStep } from './privileged-step.ts';
@@ -19,6 +20,10 @@ export const performStep = async (step: PrivilegedStep, run: RunCommand): Promis
       return readWhole(step.path);
     case 'write':
       await writeWhole(step.path, step.content, step.mode);
+      if (step.owner !== undefined) await giveTo(step.path, step.owner, run);
+      return done;
+    case 'link':
+      await replaceLink(step.path, step.target);
       return done;
     case 'remove':
       await rm(step.path, { force: true });
@@ -28,6 +33,24 @@ export const performStep = async (step: PrivilegedStep, run: RunCommand): Promis
     case 'stop':
       return { ...done, stdout: JSON.stringify(await stopProcesses(step.processes)) };
   }
+};
+
+/** Only root can give files away; anybody else keeps them. */
+const giveTo = async (
+  path: string,
+  owner: { user: string; group: string },
+  run: RunCommand,
+): Promise<void> => {
+  if (process.getuid?.() !== 0) return;
+  await run(['chown', `${owner.user}:${owner.group}`, path]);
+};
+
+const replaceLink = async (path: string, target: string): Promise<void> => {
+  const temporary = `${path}.netloom`;
+  await mkdir(dirname(path), { recursive: true });
+  await rm(temporary, { force: true });
+  await symlink(target, temporary);
+  await rename(temporary, path);
 };
 
 const readWhole = async (path: string): Promise<CommandResult> => {

@@ -7,7 +7,9 @@ export type PrivilegedStep =
   /** The content becomes the output; a missing file is an exit code of 1. */
   | { kind: 'read'; path: string }
   /** Written whole or not at all: to a temporary file beside it, then renamed. Missing folders are made. */
-  | { kind: 'write'; path: string; content: string; mode: number }
+  | { kind: 'write'; path: string; content: string; mode: number; owner?: { user: string; group: string } }
+  /** A symbolic link, in place of what was there. */
+  | { kind: 'link'; path: string; target: string }
   /** A file, or a socket; nothing happens when there is none. */
   | { kind: 'remove'; path: string }
   /** Starts a program of a list (JSON: name to command line) in the background; the output is a `StartedProgram`. */

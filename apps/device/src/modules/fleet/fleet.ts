@@ -1,0 +1,63 @@
+import type { DeviceContext } from '../../platform/device-context.ts';
+import { startFleetAgent, type FleetAgent } from './fleet-agent.ts';
+import { notJoined, type FleetState } from './fleet-state.ts';
+import { createMembershipStore } from './membership-store.ts';
+import type { Membership } from './membership.ts';
+import { startMonitoring, type Monitoring } from './monitoring/start-monitoring.ts';
+
+/** The membership of this box in a fleet, as the rest of the service sees it. */
+export interface Fleet {
+  state(): FleetState;
+  /** False when the box has joined one already. */
+  join(wish: Pick<Membership, 'url' | 'sharedSecret' | 'verifyTls' | 'tags'>): Promise<boolean>;
+  /** False when there is none to leave. */
+  leave(): Promise<boolean>;
+  /** False when there is nobody to ask. */
+  poll(): boolean;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const createFleet = (context: DeviceContext): Fleet => {
+  const store = createMembershipStore(context);
+  let member: { agent: FleetAgent; monitoring: Monitoring } | undefined;
+
+  const begin = (membership: Membership): void => {
+    const agent = startFleetAgent(context, store, membership);
+    member = { agent, monitoring: startMonitoring(context, () => agent.membership()) };
+  };
+  const end = async (): Promise<void> => {
+    const ending = member;
+    member = undefined;
+    await Promise.all([ending?.agent.stop(), ending?.monitoring.stop()]);
+  };
+
+  return {
+    state: () => member?.agent.state() ?? notJoined,
+    join: async (wish) => {
+      if (member !== undefined) return false;
+      await store.save(wish);
+      begin(wish);
+      return true;
+    },
+    leave: async () => {
+      if (member === undefined) return false;
+      await end();
+      await store.forget();
+      return true;
+    },
+    poll: () => {
+      member?.agent.poll();
+      return member !== undefined;
+    },
+    start: async () => {
+      try {
+        const membership = await store.load();
+        if (membership !== undefined) begin(membership);
+      } catch (error) {
+        context.log.error({ err: error }, 'the membership in the fleet cannot be read: join again');
+      }
+    },
+    stop: end,
+  };
+};
