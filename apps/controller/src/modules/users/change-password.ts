@@ -49,6 +49,10 @@ export const changeOwnPassword = async (
   events.emit('user.access-changed', { userId });
 };
 
+/** True for callers who manage nothing: they can only set their own password, and must know the present one. */
+export const mustKnowPassword = (caller: Caller): boolean =>
+  !caller.isSuperuser && managedOrganizations(caller).length === 0;
+
 /**
  * Sets the password of a user, by a caller who holds the permission or is the user (section 5.4 of the REST
  * contract). All sessions of the user end. Callers who manage nothing must know the present password.
@@ -63,8 +67,7 @@ export const setPasswordOf = async (
   const { db, clock, events } = context;
   const { userId, currentPassword, password, repeated } = change;
   const user = await findPasswordHolder(db, caller, userId);
-  const isTrusted = caller.isSuperuser || managedOrganizations(caller).length > 0;
-  if (!isTrusted && !(await checkPassword(currentPassword ?? '', user.password)).ok) {
+  if (mustKnowPassword(caller) && !(await checkPassword(currentPassword ?? '', user.password)).ok) {
     throw badRequest({ current_password: [wrongPassword] });
   }
   if (password === currentPassword) {

@@ -11,3 +11,24 @@ it('is equality', () => {
     }),
   );
 });
+
+it('looks at every character, wherever the first difference is', () => {
+  const secret = 'k'.repeat(32);
+  const looksAt = (given: string): number => {
+    let looks = 0;
+    const watched = {
+      length: given.length,
+      charCodeAt: (position: number): number => {
+        looks++;
+        return given.charCodeAt(position);
+      },
+    };
+    expect(sameSecret(watched as unknown as string, secret)).toBe(given === secret);
+    return looks;
+  };
+  for (let position = 0; position < 32; position++) {
+    expect(looksAt(`${secret.slice(0, position)}x${secret.slice(position + 1)}`)).toBe(32);
+  }
+  expect(looksAt(secret)).toBe(32);
+  expect(looksAt('k'.repeat(5))).toBe(5);
+});

@@ -325,6 +325,18 @@ describe.each(testDialects)('passwords on %s', (dialect) => {
       expect((await rig.request('GET', 'session/', session)).status).toBe(401);
     });
 
+    test('and cannot find it out by guesses', async () => {
+      const staff = await rig.user({ username: 'guesser', is_staff: true });
+      const guess = async (password: string) =>
+        (await put(staff, staff, { ...body, current_password: password })).status;
+      const answers: number[] = [];
+      for (let turn = 0; turn < 11; turn++) answers.push(await guess(`guess ${turn}`));
+      expect(answers).toEqual([...Array.from({ length: 10 }, () => 400), 429]);
+      expect(await guess(rigPassword)).toBe(429);
+      rig.pass(300_000);
+      expect(await guess(rigPassword)).toBe(200);
+    });
+
     test('says what is wrong', async () => {
       const cases: [object, object][] = [
         [

@@ -1,4 +1,4 @@
-import { notFound } from '@netloom/server-kit';
+import { notFound, tooManyRequests } from '@netloom/server-kit';
 import type { FastifyRequest } from 'fastify';
 import type { AppContext } from '../../../platform/app-context.ts';
 import { requirePermission } from '../../../platform/authentication.ts';
@@ -7,7 +7,13 @@ import { refuseNamedTokens } from '../api-tokens.ts';
 import { sessionOf, type AccessContext } from '../authenticate.ts';
 import type { CountAuthRequest } from '../auth-throttle.ts';
 import { basicLogin } from '../basic-login.ts';
-import { changeOwnPassword, findPasswordHolder, setPasswordOf } from '../change-password.ts';
+import {
+  changeOwnPassword,
+  findPasswordHolder,
+  mustKnowPassword,
+  setPasswordOf,
+} from '../change-password.ts';
+import { clientNetwork } from '../client-network.ts';
 import { requireCsrfToken } from '../csrf.ts';
 import type { LoginThrottle } from '../login-throttle.ts';
 import { confirmReset } from '../password-reset.ts';
@@ -38,7 +44,7 @@ const bodySchema = (properties: Readonly<Record<string, unknown>>) => ({
 /** Forgotten, expired and other people's passwords (REST conventions, sections 5.2 to 5.4). */
 export const registerPasswordRoutes = (context: AppContext, routes: PasswordRoutes): void => {
   const { auth, db } = context;
-  const { access, countRequest, askForReset } = routes;
+  const { access, countRequest, throttle, askForReset } = routes;
 
   /** Nobody has to be logged in, but who is counts as themselves, and must not be a page of another site. */
   const authorizeAnybody = async (request: FastifyRequest): Promise<void> => {
@@ -213,12 +219,18 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
               confirm_password: password,
             },
           );
+          // Whoever found a session or a token must not find out the password with it.
+          const attempt = { network: clientNetwork(request.ip), identifier: caller.username };
+          const isAsked = mustKnowPassword(caller);
+          const wait = isAsked ? throttle.begin(attempt) : 0;
+          if (wait > 0) throw tooManyRequests(wait);
           await setPasswordOf(context, caller, {
             userId,
             currentPassword: current_password,
             password: new_password,
             repeated: confirm_password,
           });
+          if (isAsked) throttle.succeeded(attempt);
           await recordLogin(context, request, {
             action: 'password-changed',
             userId,
