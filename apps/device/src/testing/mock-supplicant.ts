@@ -24,6 +24,8 @@ export interface MockSupplicant {
   signal(name: string, signature: string, args: readonly Variant[]): Promise<void>;
   /** What a method does from now on, in Python: `args` came in, `ret` goes out. */
   on(method: string, code: string): Promise<void>;
+  /** Makes a method that takes one object path answer with a text. */
+  answerWithText(method: string, answer: string): Promise<void>;
   /** Arguments of each call of a method so far. */
   calls(method: string): Promise<unknown[][]>;
   /** Waits until a method was called so often. */
@@ -127,6 +129,10 @@ export const startMockSupplicant = async (bus: PrivateBus, name: string): Promis
         methods.find(([of]) => of === method) ?? [];
       const of = isRoot ? service : `${service}.Interface`;
       await client.call(targetOf(method), 'AddMethod', 'sssss', [of, method, types, result, code]);
+    },
+    answerWithText: async (method, answer) => {
+      const of = `${service}.Interface`;
+      await client.call(radio, 'AddMethod', 'sssss', [of, method, 'o', 's', `ret = '${answer}'`]);
     },
     calls,
     called: async (method, times = 1) => {
