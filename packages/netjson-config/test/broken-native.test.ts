@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ConfigurationInput, JsonObject } from '../src/index.ts';
 import { ConfigurationError, createConfiguration, listBackends } from '../src/index.ts';
 import { writeTar } from '../src/archive/write-tar.ts';
+import { RUNS, RUNS_TIMEOUT, seedProperties } from './support/property-runs.ts';
 import { openvpnDocument, readableDocument, zerotierDocument } from './support/readable-documents.ts';
 
-fc.configureGlobal({ seed: Number(process.env.FAST_CHECK_SEED ?? 1) });
+vi.setConfig({ testTimeout: RUNS_TIMEOUT });
+seedProperties();
 
 const OPENWRT = 'netjsonconfig.OpenWrt';
 const OPENVPN = 'openwisp_controller.vpn_backends.OpenVpn';
@@ -64,7 +66,6 @@ function read(backend: string, native: unknown, dsa = true): void {
     const configuration = createConfiguration(backend, { native, dsa } as ConfigurationInput);
     configuration.render();
     configuration.json();
-    configuration.tar();
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
   }
@@ -82,7 +83,7 @@ describe("broken native configuration ends in the library's own error", () => {
           read(backend, beginning + pieces.join(glue), dsa);
         },
       ),
-      { numRuns: 3000 },
+      RUNS,
     );
   });
 
@@ -104,7 +105,7 @@ describe("broken native configuration ends in the library's own error", () => {
         }
         read(backend, text, dsa);
       }),
-      { numRuns: 1000 },
+      RUNS,
     );
   });
 
@@ -134,7 +135,7 @@ describe("broken native configuration ends in the library's own error", () => {
           read(backend, files);
         },
       ),
-      { numRuns: 1000 },
+      RUNS,
     );
     fc.assert(
       fc.property(
@@ -144,7 +145,7 @@ describe("broken native configuration ends in the library's own error", () => {
           read(backend, native);
         },
       ),
-      { numRuns: 1000 },
+      RUNS,
     );
   });
 

@@ -10,13 +10,11 @@ import {
   mergeTemplates,
 } from '../src/index.ts';
 import { readArchive } from '../src/archive/read-archive.ts';
+import { RUNS, RUNS_TIMEOUT, seedProperties } from './support/property-runs.ts';
 import { readUci } from './support/read-uci.ts';
 
-const RUNS = { numRuns: 10_000 };
-// Ten thousand cases take seconds on a quiet machine, and this is no race.
-vi.setConfig({ testTimeout: 240_000 });
-
-fc.configureGlobal({ seed: Number(process.env.FAST_CHECK_SEED ?? 1) });
+vi.setConfig({ testTimeout: RUNS_TIMEOUT });
+seedProperties();
 const OPENWRT = 'netjsonconfig.OpenWrt';
 const IDS = ['name', 'config_value', 'id'];
 
@@ -359,7 +357,7 @@ test('compressed archives are deterministic and contain the members', () => {
         .map(({ name, contents }) => ({ name, contents: contents.toWellFormed() }));
       expect(readArchive(archive)).toEqual(wellFormed);
     }),
-    { numRuns: 1000 },
+    RUNS,
   );
 });
 

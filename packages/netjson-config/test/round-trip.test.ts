@@ -1,66 +1,64 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../src/index.ts';
+import { describe, expect, test, vi } from 'vitest';
+import type { ConfigurationInput, JsonObject } from '../src/index.ts';
 import { createConfiguration, parseNative } from '../src/index.ts';
+import { RUNS, RUNS_TIMEOUT, seedProperties } from './support/property-runs.ts';
 import { openvpnDocument, readableDocument, zerotierDocument } from './support/readable-documents.ts';
 
-fc.configureGlobal({ seed: Number(process.env.FAST_CHECK_SEED ?? 1) });
+vi.setConfig({ testTimeout: RUNS_TIMEOUT });
+seedProperties();
 
 const OPENWRT = 'netjsonconfig.OpenWrt';
 const OPENWISP = 'netjsonconfig.OpenWisp';
 const OPENVPN = 'openwisp_controller.vpn_backends.OpenVpn';
 const ZEROTIER = 'openwisp_controller.vpn_backends.ZeroTier';
 
+type Syntax = Pick<ConfigurationInput, 'dsa'>;
+
 describe('native configuration that was read is written as it was', () => {
+  /** Writes a configuration, as text or as an archive, reads it, and writes it again. */
+  function expectSame(backend: string, config: JsonObject, asArchive: boolean, syntax: Syntax = {}): void {
+    const configuration = createConfiguration(backend, { ...syntax, config });
+    const text = configuration.render({ files: false });
+    const native = asArchive ? configuration.tar() : text;
+    expect(createConfiguration(backend, { ...syntax, native }).render()).toBe(text);
+  }
+
   test('OpenWrt, in both syntaxes', () => {
     fc.assert(
-      fc.property(readableDocument, fc.boolean(), (config, dsa) => {
-        const text = createConfiguration(OPENWRT, { config, dsa }).render({ files: false });
-        expect(createConfiguration(OPENWRT, { native: text, dsa }).render()).toBe(text);
+      fc.property(readableDocument, fc.boolean(), fc.boolean(), (config, dsa, asArchive) => {
+        expectSame(OPENWRT, config, asArchive, { dsa });
       }),
-      { numRuns: 10_000 },
-    );
-  }, 240_000);
-
-  test('OpenWrt archives', () => {
-    fc.assert(
-      fc.property(readableDocument, (config) => {
-        const configuration = createConfiguration(OPENWRT, { config });
-        const native = configuration.generate();
-        expect(createConfiguration(OPENWRT, { native }).render()).toBe(
-          configuration.render({ files: false }),
-        );
-      }),
-      { numRuns: 500 },
+      RUNS,
     );
   });
 
-  test('OpenWISP Firmware 1.x, as text and as archive', () => {
+  test('OpenWISP Firmware 1.x', () => {
     fc.assert(
-      fc.property(readableDocument, (document) => {
+      fc.property(readableDocument, fc.boolean(), (document, asArchive) => {
         const config = { ...document, general: document.general ?? { hostname: 'legacy' } };
-        const configuration = createConfiguration(OPENWISP, { config });
-        const text = configuration.render({ files: false });
-        expect(createConfiguration(OPENWISP, { native: text }).render()).toBe(text);
-        expect(createConfiguration(OPENWISP, { native: configuration.generate() }).render()).toBe(text);
+        expectSame(OPENWISP, config, asArchive);
       }),
-      { numRuns: 500 },
+      RUNS,
     );
   });
 
   test.each([
     [OPENVPN, openvpnDocument],
     [ZEROTIER, zerotierDocument],
-  ])('%s, as text and as archive', (backend, documents) => {
+  ])('%s', (backend, documents) => {
     fc.assert(
-      fc.property(documents, (config) => {
-        const configuration = createConfiguration(backend, { config });
-        const text = configuration.render();
-        expect(createConfiguration(backend, { native: text }).render()).toBe(text);
-        expect(createConfiguration(backend, { native: configuration.generate() }).render()).toBe(text);
+      fc.property(documents, fc.boolean(), (config, asArchive) => {
+        expectSame(backend, config, asArchive);
       }),
-      { numRuns: 1000 },
+      RUNS,
     );
+  });
+
+  test('a compressed archive', () => {
+    const configuration = createConfiguration(OPENWRT, { config: { general: { hostname: 'ap' } } });
+    const native = configuration.generate();
+    expect(createConfiguration(OPENWRT, { native }).render()).toBe(configuration.render());
   });
 });
 
@@ -72,7 +70,7 @@ describe('a document that was read renders to the text it came from', () => {
         const read: JsonObject = parseNative(OPENWRT, text);
         expect(createConfiguration(OPENWRT, { config: read }).render({ files: false })).toBe(text);
       }),
-      { numRuns: 2000 },
+      RUNS,
     );
   });
 
@@ -82,7 +80,7 @@ describe('a document that was read renders to the text it came from', () => {
         const text = createConfiguration(ZEROTIER, { config }).render();
         expect(createConfiguration(ZEROTIER, { config: parseNative(ZEROTIER, text) }).render()).toBe(text);
       }),
-      { numRuns: 1000 },
+      RUNS,
     );
   });
 });

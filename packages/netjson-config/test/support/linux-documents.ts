@@ -1,3 +1,4 @@
+import { omit } from '../../src/document-values.ts';
 import type { JsonObject } from '../../src/index.ts';
 
 /** Texts that try to get out of their line, their quotes or their block. */
@@ -135,7 +136,7 @@ export const plainInterfaces: JsonObject = {
       ({ type, name }) =>
         ['loopback', 'ethernet', 'bridge', 'vxlan'].includes(String(type)) && name !== 'port0.6',
     )
-    .map(({ vlan_filtering: _, ...entry }) => entry),
+    .map((entry) => omit(entry, ['vlan_filtering'])),
   wireguard_peers: [],
 };
 
