@@ -86,7 +86,7 @@ esac
   });
 
   it('removes it again when an address cannot be added', async () => {
-    await namespace.exec('sysctl -q -w net.ipv6.conf.default.disable_ipv6=1');
+    await namespace.run(['sh', '-c', 'echo 1 > /proc/sys/net/ipv6/conf/default/disable_ipv6']);
     const { status, body } = await call('POST', '/network/ethernet/eth9/vlan/22', [
       fixed,
       { family: 'inet6', local: '2001:db8::1', prefixlen: 64 },
