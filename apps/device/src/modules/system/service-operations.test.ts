@@ -154,7 +154,7 @@ describe.skipIf(!hasPrivateBus())('errors of systemd', () => {
     ],
     [
       'org.freedesktop.systemd1.NoSuchUnit',
-      'Unit not found.',
+      'Unit kismet.service not found.',
       503,
       'no such unit for kismet.service on host',
     ],
