@@ -1,3 +1,4 @@
+import type * as Argon2 from '@node-rs/argon2';
 import { testDialects } from '@netloom/server-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startUsersRig, type UsersRig } from './test-rig.ts';
@@ -5,7 +6,7 @@ import { startUsersRig, type UsersRig } from './test-rig.ts';
 /** Counts what costs time when passwords are checked: the real hashing, which is by far the most. */
 const hashed = vi.hoisted(() => ({ count: 0 }));
 vi.mock('@node-rs/argon2', async (importOriginal) => {
-  const real = await importOriginal<typeof import('@node-rs/argon2')>();
+  const real = await importOriginal<typeof Argon2>();
   const counting =
     <Given extends unknown[], Result>(work: (...given: Given) => Result) =>
     (...given: Given): Result => {
