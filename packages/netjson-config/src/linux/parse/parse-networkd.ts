@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@netloom/netjson';
+import { isJsonObject } from '@netloom/netjson';
 import { ConfigurationError } from '../../configuration-error.ts';
 import type { IniSection } from '../networkd/ini-file.ts';
 import { LOOPBACK } from '../plan/interface-names.ts';
@@ -74,7 +75,7 @@ export function parseNetworkd(
     parsed.routes.push(...routes);
     parsed.ip_rules.push(...parseRules(network));
     if (netdev !== undefined) parsed.wireguard_peers.push(...parsePeers(netdev, name, files));
-    const radio = wireless.get(name);
+    const radio = joined(name, wireless.get(name), bridges, members);
     if (!isDescribed(read) && radio === undefined) continue;
     parsed.interfaces.push({
       ...identity(read, carriers, files),
@@ -85,6 +86,18 @@ export function parseNetworkd(
     });
   }
   return parsed;
+}
+
+/** A wireless interface names the bridge that it joins, unless the bridge lists it. */
+function joined(
+  name: string,
+  entry: JsonObject | undefined,
+  bridges: ReadonlyMap<string, string>,
+  members: ReadonlyMap<string, unknown>,
+): JsonObject | undefined {
+  const bridge = bridges.get(name);
+  if (bridge === undefined || members.has(bridge) || !isJsonObject(entry?.wireless)) return entry;
+  return { ...entry, wireless: { ...entry.wireless, network: [bridge] } };
 }
 
 /** Interfaces that others only stand on say nothing about DHCP. */

@@ -28,5 +28,11 @@ export function readFiles(native: NativeInput): ReadonlyMap<string, string> {
       });
     }
   }
-  return new Map([...files].map(([path, body]) => [path, `${body.join('\n').trim()}\n`]));
+  return new Map([...files].map(([path, body]) => [path, withoutEmptyLines(body.join('\n'))]));
+}
+
+/** The empty lines around a file belong to its header. */
+function withoutEmptyLines(text: string): string {
+  const body = text.replaceAll(/^\n+|\n+$/g, '');
+  return body === '' ? '' : `${body}\n`;
 }
