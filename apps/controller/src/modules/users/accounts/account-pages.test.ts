@@ -44,7 +44,7 @@ describe.each(testDialects)('/accounts/ on %s', (dialect) => {
     const policy = String(answer.headers['content-security-policy']);
     expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'/);
     expect(policy).toContain("frame-ancestors 'none'");
-    expect(answer.headers['referrer-policy']).toBe('no-referrer');
+    expect(answer.headers['referrer-policy']).toBe('same-origin');
     expect(answer.headers['cache-control']).toBe('no-store');
     expect(answer.body).toContain('Hill &amp; Dale');
     expect(answer.body).not.toMatch(/<script|<link|src=/);

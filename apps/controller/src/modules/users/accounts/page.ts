@@ -48,8 +48,9 @@ export const sendPage = async (
     .code(status)
     .type('text/html; charset=utf-8')
     .header('content-security-policy', contentSecurityPolicy)
-    // Addresses of these pages may hold secrets: they go to no other site and into no cache.
-    .header('referrer-policy', 'no-referrer')
+    // Addresses of these pages may hold secrets: they go to no other site and into no cache. With "no-referrer"
+    // browsers would also hide the origin from this site, which refuses forms of unknown origin.
+    .header('referrer-policy', 'same-origin')
     .header('cache-control', 'no-store')
     .send(
       html`<!doctype html>
