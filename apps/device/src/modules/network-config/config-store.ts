@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { detailError, type AnswerError } from '../../platform/http/answer-error.ts';
 import type { Reading } from '../../platform/model/model.ts';
-import { writeWhole } from '../../platform/write-whole.ts';
+import { isTemporaryName, writeWhole } from '../../platform/write-whole.ts';
 import { configId, defaultConfig, defaultId, storedConfigModel, type NetConfig } from './net-config.ts';
 
 /** A configuration's file, as a list tells of it. */
@@ -53,6 +53,9 @@ export const openConfigStore = (folder: string): ConfigStore => {
   return {
     prepare: async () => {
       await mkdir(configs, { recursive: true, mode: 0o700 });
+      // Left by a service that was killed while it wrote.
+      for (const name of await readdir(configs))
+        if (isTemporaryName(name)) await rm(join(configs, name), { force: true });
       await ensureDefault();
       if ((await readIfThere(currentFile)) === undefined) await writeCurrent('');
     },

@@ -36,8 +36,7 @@ export const takeDownEntry = async (
     (found) => found.name === name || (namespace !== undefined && found.phy === phy),
   );
   const hadSupplicant = entry.security !== null && (await takeDownSecurity(setup, entry, isThere, options));
-  const hadRadio = namespace !== undefined && isThere;
-  if (hadRadio) await returnRadio(setup, entry, namespace);
+  const hadRadio = namespace !== undefined && (await returnRadio(setup, entry, namespace, isThere));
   return hadApp || hadSupplicant || hadRadio;
 };
 
@@ -80,16 +79,32 @@ export const removeEntryFiles = async ({ context }: NetworkSetup, name: string):
     await context.privileged.perform('network-file-remove', { file, name });
 };
 
-/** The radio goes back to the root namespace, where its interface gets the name again that it had there. */
-const returnRadio = async (setup: NetworkSetup, entry: NetEntry, namespace: string): Promise<void> => {
+/**
+ * The radio goes back to the root namespace, where its interface gets the name again that it had there.
+ *
+ * @param isThere whether it has been seen in the namespace; one without any interface cannot be.
+ * @returns whether there was one to return.
+ */
+const returnRadio = async (
+  setup: NetworkSetup,
+  entry: NetEntry,
+  namespace: string,
+  isThere: boolean,
+): Promise<boolean> => {
   const { privileged } = setup.context;
   const { phy, interface: name } = entry;
+  if (!isThere && !(await setup.ownNamespaces.list()).includes(namespace)) return false;
   await tolerate(
     setup,
     'the interface was not deleted',
     removeInterface(setup, entry.iface_display_name, namespace),
   );
-  await privileged.perform('radio-to-root', { phy, namespace });
+  try {
+    await privileged.perform('radio-to-root', { phy, namespace });
+  } catch (error) {
+    if (isThere) throw error;
+    return false;
+  }
   await tolerate(
     setup,
     'the interface was not added',
@@ -100,6 +115,7 @@ const returnRadio = async (setup: NetworkSetup, entry: NetEntry, namespace: stri
     'the interface is not up',
     privileged.perform('link-up-within', { name, namespace: undefined }),
   );
+  return true;
 };
 
 /** Empties and deletes every namespace that this service has created; all others are left alone. @throws CommandError */
