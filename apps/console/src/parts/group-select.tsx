@@ -15,6 +15,7 @@ export const GroupSelect = ({ value, onChange, ...rest }: Props) => {
   return (
     <MultiSelect
       {...rest}
+      searchable
       data={[...known, ...unknown.map((id) => ({ value: id, label: `#${id}` }))]}
       value={value.map(String)}
       onChange={(ids) => onChange(ids.map(Number))}

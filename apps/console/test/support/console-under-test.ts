@@ -21,13 +21,19 @@ export interface ConsoleUnderTest {
   }): Promise<ConsolePage>;
 }
 
-/** Starts a controller with a small fleet and a browser for a suite, and ends both after it. */
-export const useConsole = (devices: number, env: Record<string, string> = {}): ConsoleUnderTest => {
+/**
+ * Starts a controller with a small fleet and a browser for a suite, and ends both after it. `env` are settings of the
+ * controller; a function for those that are only known once something else has started.
+ */
+export const useConsole = (
+  devices: number,
+  env: Record<string, string> | (() => Promise<Record<string, string>>) = {},
+): ConsoleUnderTest => {
   const shared = { requests: new Set<string>() } as ConsoleUnderTest;
   let opened: ConsolePage[] = [];
 
   beforeAll(async () => {
-    shared.controller = await startTestController(env);
+    shared.controller = await startTestController(typeof env === 'function' ? await env() : env);
     shared.fleet = await seedFleet(shared.controller, devices);
     shared.browser = await launchBrowser();
   });

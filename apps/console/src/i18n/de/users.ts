@@ -40,6 +40,7 @@ export const users = {
   },
   state: {
     active: 'Aktiv',
+    invited: 'Eingeladen',
     inactive: 'Gesperrt',
   },
   role: {
@@ -80,9 +81,9 @@ export const users = {
   },
   new: {
     title: 'Neuer Benutzer',
-    how: 'Wie die Person zu einem Passwort kommt',
+    how: 'Wie die Person hineinkommt',
     invite: 'Durch Einladung',
-    password: 'Selbst festlegen',
+    password: 'Mit Passwort',
     inviteText:
       'Die Person erhält eine E-Mail mit einem Link und wählt dort ein Passwort. Der Link gilt einmal, drei Tage lang.',
     inviteTextWithoutMail:

@@ -40,6 +40,7 @@ export const users = {
   },
   state: {
     active: 'Active',
+    invited: 'Invited',
     inactive: 'Locked out',
   },
   role: {
@@ -79,9 +80,9 @@ export const users = {
   },
   new: {
     title: 'New user',
-    how: 'How the person gets a password',
+    how: 'How the person gets in',
     invite: 'By invitation',
-    password: 'You choose one',
+    password: 'With a password',
     inviteText:
       'The person gets a mail with a link, and chooses a password there. The link works once, for three days.',
     inviteTextWithoutMail:

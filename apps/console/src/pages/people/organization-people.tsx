@@ -27,7 +27,7 @@ const PersonRow = ({ membership }: { membership: Membership }) => {
         <AnchorLink size="sm" fw={600} to={`/users/${user}`}>
           {username}
         </AnchorLink>
-        {isActive ? null : <UserBadge isActive={false} />}
+        {isActive ? null : <UserBadge user={{ is_active: false }} />}
       </Group>
       {facts === '' ? null : (
         <Text size="xs" c="dimmed">

@@ -72,7 +72,7 @@ const KnownUserPage = ({ id }: { id: string }) => {
       title={user.username}
       marks={
         <>
-          <UserBadge isActive={user.is_active} />
+          <UserBadge user={user} />
           {user.is_superuser ? (
             <Badge variant="light" tt="none" title={t('users.help.superuser')}>
               {t('users.kind.superuser')}

@@ -6,7 +6,7 @@ import { TimeAgo } from '../../parts/time-ago.tsx';
 import { defineResource, type Filter } from '../../resource/define-resource.ts';
 import { UserBadge } from './user-badge.tsx';
 import { userBulkActions } from './user-bulk-actions.tsx';
-import { personName } from './user-rules.ts';
+import { personName, userState } from './user-rules.ts';
 
 const kindText = (row: UserRow, t: TFunction): string => {
   if (row.is_superuser) return t('users.kind.superuser');
@@ -59,9 +59,9 @@ export const userResource = defineResource<UserRow>({
     {
       id: 'state',
       label: (t) => t('users.field.state'),
-      fields: ['is_active'],
-      cell: (row) => <UserBadge isActive={row.is_active} />,
-      text: (row, t) => t(`users.state.${row.is_active ? 'active' : 'inactive'}`),
+      fields: ['is_active', 'has_password', 'last_login'],
+      cell: (row) => <UserBadge user={row} />,
+      text: (row, t) => t(`users.state.${userState(row)}`),
       width: 120,
       usual: true,
       phone: 'badge',

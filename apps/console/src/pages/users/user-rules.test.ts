@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayEndAccount, mayManageAccount, personName, usernameFor } from './user-rules.ts';
+import { mayEndAccount, mayManageAccount, personName, usernameFor, userState } from './user-rules.ts';
 
 const session = (is_superuser: boolean) => ({
   user: {
@@ -40,4 +40,12 @@ test('a name is what is known of it', () => {
   expect(personName({ first_name: 'Vera', last_name: '' })).toBe('Vera');
   expect(personName({ first_name: 'Vera', last_name: 'Meier' })).toBe('Vera Meier');
   expect(personName({})).toBe('');
+});
+
+test('who has no password is invited, unless they come in another way', () => {
+  const invited = { is_active: true, has_password: false, last_login: null };
+  expect(userState(invited)).toBe('invited');
+  expect(userState({ ...invited, last_login: '2026-01-01T00:00:00Z' })).toBe('active');
+  expect(userState({ ...invited, has_password: true })).toBe('active');
+  expect(userState({ ...invited, is_active: false })).toBe('inactive');
 });

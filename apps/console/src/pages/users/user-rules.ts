@@ -1,6 +1,18 @@
 import type { Session } from '../../model/session.ts';
 import type { UserRow } from '../../model/user.ts';
 
+export type UserState = 'active' | 'invited' | 'inactive';
+
+/** Whether somebody can log in: nobody without a password can who has never been here. */
+export const userState = ({
+  is_active,
+  has_password,
+  last_login,
+}: Pick<Partial<UserRow>, 'is_active' | 'has_password' | 'last_login'>): UserState => {
+  if (is_active === false) return 'inactive';
+  return has_password === false && !last_login ? 'invited' : 'active';
+};
+
 /** First and last name, as far as they are known. */
 export const personName = ({ first_name, last_name }: Partial<UserRow>): string =>
   [first_name, last_name].filter(Boolean).join(' ');
