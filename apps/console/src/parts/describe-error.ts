@@ -1,5 +1,6 @@
 import { ApiError, NoAnswer } from '@netloom/api-client';
 import type { TFunction } from 'i18next';
+import { serverText } from '../i18n/server-text.ts';
 
 /** What happened, what it means, and what to do. */
 export interface ErrorDescription {
@@ -21,7 +22,7 @@ const kindOf = (status: number) => {
 };
 
 /** The server's own words about the whole request, if it said any. */
-const said = ({ fields }: ApiError): string => (fields[''] ?? []).join(' ');
+const said = ({ fields }: ApiError): string => (fields[''] ?? []).map(serverText).join(' ');
 
 export const describeError = (error: unknown, t: TFunction): ErrorDescription => {
   if (error instanceof NoAnswer) {

@@ -13,6 +13,7 @@ import { organizations } from './organizations.ts';
 import { people } from './people.ts';
 import { permissionGroups } from './permission-groups.ts';
 import { schemaForm } from './schema-form.ts';
+import { server } from './server.ts';
 import { templates } from './templates.ts';
 import { users } from './users.ts';
 import { webhooks } from './webhooks.ts';
@@ -31,6 +32,7 @@ export const texts: Translated<typeof english> = {
   people,
   permissionGroups,
   schemaForm,
+  server,
   templates,
   users,
   webhooks,

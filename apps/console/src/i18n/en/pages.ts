@@ -11,6 +11,7 @@ import { organizations } from './organizations.ts';
 import { people } from './people.ts';
 import { permissionGroups } from './permission-groups.ts';
 import { schemaForm } from './schema-form.ts';
+import { server } from './server.ts';
 import { templates } from './templates.ts';
 import { users } from './users.ts';
 import { webhooks } from './webhooks.ts';
@@ -30,6 +31,7 @@ export const texts = {
   people,
   permissionGroups,
   schemaForm,
+  server,
   templates,
   users,
   webhooks,

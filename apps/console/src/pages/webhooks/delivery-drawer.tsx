@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api.ts';
 import { formatCount } from '../../format/count.ts';
 import { formatDuration } from '../../format/duration.ts';
+import { serverText } from '../../i18n/server-text.ts';
 import { deliveryHealth, type Delivery, type Webhook } from '../../model/webhook.ts';
 import { CodeBlock } from '../../parts/code-block.tsx';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
@@ -40,7 +41,7 @@ const DeliveryFacts = ({ delivery, onOpen }: { delivery: Delivery; onOpen: (id: 
           label: t('webhooks.deliveries.state'),
           value: <HealthBadge health={deliveryHealth[state]} word={t(`webhooks.deliveries.word.${state}`)} />,
         },
-        ...(error === '' ? [] : [{ label: t('webhooks.delivery.error'), value: error }]),
+        ...(error === '' ? [] : [{ label: t('webhooks.delivery.error'), value: serverText(error) }]),
         { label: t('webhooks.deliveries.answer'), value: status },
         {
           label: t('webhooks.deliveries.duration'),
@@ -159,7 +160,9 @@ export const DeliveryDrawer = ({ webhook, id, onOpen, onClose }: Props) => {
             </Title>
             {delivery.response === '' ? (
               <Text size="sm" c="dimmed">
-                {t('webhooks.delivery.noResponse')}
+                {delivery.status === null
+                  ? t('webhooks.deliveries.noAnswer')
+                  : t('webhooks.delivery.noResponse')}
               </Text>
             ) : (
               <CodeBlock code={delivery.response} label={t('webhooks.delivery.response')} />

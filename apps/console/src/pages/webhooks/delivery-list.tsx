@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../format/count.ts';
 import { formatDuration } from '../../format/duration.ts';
+import { serverText } from '../../i18n/server-text.ts';
 import type { AddressSearch } from '../../model/address-search.ts';
 import { deliveryHealth, type DeliveryRow, type Webhook } from '../../model/webhook.ts';
 import { ErrorState } from '../../parts/error-state.tsx';
@@ -33,7 +34,7 @@ const Row = ({ delivery, onOpen }: { delivery: DeliveryRow; onOpen: () => void }
             {t('webhooks.deliveries.replayed')}
           </Text>
         )}
-        {error === '' ? null : <div className="delivery-error">{error}</div>}
+        {error === '' ? null : <div className="delivery-error">{serverText(error)}</div>}
       </Table.Td>
       <Table.Td>
         <HealthBadge health={deliveryHealth[state]} word={t(`webhooks.deliveries.word.${state}`)} />

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { serverText } from '../../i18n/server-text.ts';
 import { webhookHealth, webhookState, type Webhook } from '../../model/webhook.ts';
 import { HealthBadge } from '../../parts/health-badge.tsx';
 
@@ -10,7 +11,7 @@ export const WebhookBadge = ({ webhook }: { webhook: Partial<Webhook> }) => {
     <HealthBadge
       health={webhookHealth[state]}
       word={t(`webhooks.state.${state}`)}
-      {...(webhook.disabled_reason ? { meaning: webhook.disabled_reason } : {})}
+      {...(webhook.disabled_reason ? { meaning: serverText(webhook.disabled_reason) } : {})}
     />
   );
 };

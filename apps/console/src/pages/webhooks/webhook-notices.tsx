@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api.ts';
+import { serverText } from '../../i18n/server-text.ts';
 import { webhookState, type Webhook } from '../../model/webhook.ts';
 import { TimeAgo } from '../../parts/time-ago.tsx';
 import { toastError } from '../../parts/toast.ts';
@@ -37,7 +38,7 @@ const SwitchedOff = ({ webhook }: { webhook: Versioned<Webhook> }) => {
       title={t('webhooks.disabled.title')}
     >
       <Stack gap="xs" align="flex-start">
-        <Text size="sm">{reason}</Text>
+        <Text size="sm">{serverText(reason)}</Text>
         <Text size="sm">{t('webhooks.disabled.text')}</Text>
         {may('change', 'webhooks.webhook') ? (
           <Button

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api.ts';
 import { formatDuration } from '../../format/duration.ts';
+import { serverText } from '../../i18n/server-text.ts';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
 
 /** Sends a test to a webhook and waits for its outcome. */
@@ -62,7 +63,7 @@ export const TestOutcome = ({ test }: { test: WebhookTest }) => {
               status,
               duration: formatDuration(duration_ms, i18n.language),
             })
-          : error}
+          : serverText(error)}
       </Text>
     </Alert>
   );
