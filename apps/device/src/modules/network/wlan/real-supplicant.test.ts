@@ -127,9 +127,11 @@ case "$1" in -r) ip addr flush dev $last;; *) ip addr add 192.0.2.7/24 dev $last
   it('goes away and comes back', async () => {
     await supplicant.stop();
     expect(await call('GET', 'getInterfaces')).toEqual({ status: 500, body: 'Internal Server Error' });
-    const { status, body } = await call('GET', 'scan?interface=eth9&type=active&timeout=1');
+    const { status, body } = await call('GET', 'getConnected?interface=eth9');
     expect(status).toBe(400);
     expect(body).toMatch(/^Interface unknown : org\.freedesktop\.DBus\.Error\.ServiceUnknown: /);
+    // Also one that joins a scan from before.
+    expect((await call('GET', 'scan?interface=eth9&type=active&timeout=5')).status).toBe(400);
     supplicant = await startSupplicant(bus, namespace);
     await takeOver();
     expect((await call('GET', 'getInterfaces')).body).toEqual({ interfaces: [{ interface: 'eth9' }] });

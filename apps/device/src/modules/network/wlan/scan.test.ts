@@ -103,6 +103,13 @@ describe.skipIf(!hasPrivateBus())('scanning', () => {
     expect(await next).toMatchObject({ body: { nets: [{ ssid: 'old' }, { ssid: 'new' }] } });
   });
 
+  it('sees new BSSs where no signal comes at all', async () => {
+    const answer = scan();
+    await supplicant.called('Scan');
+    await find(await supplicant.addBss({ bssid: bssid(1), ssid: bytes('quiet') }));
+    expect(await answer).toMatchObject({ body: { nets: [{ ssid: 'quiet' }] } });
+  });
+
   it('does not end with BSSs that were forgotten, or with a scan that failed', async () => {
     const old = await supplicant.addBss({ bssid: bssid(1), ssid: bytes('old') });
     const fresh = await supplicant.addBss({ bssid: bssid(2), ssid: bytes('fresh') });
@@ -126,12 +133,14 @@ describe.skipIf(!hasPrivateBus())('scanning', () => {
     const begin = performance.now();
     expect(await scan('type=active&interface=wlan0&timeout=1')).toEqual({ status: 200, body: { nets: [] } });
     expect(performance.now() - begin).toBeLessThan(3000);
+    await supplicant.signal(...done(true));
+
     await find(await supplicant.addBss({ bssid: bssid(1), ssid: bytes('known') }));
-    expect(await scan('type=active&interface=wlan0&timeout=1')).toMatchObject({
-      body: { nets: [{ ssid: 'known' }] },
-    });
+    const known = { status: 200, body: { nets: [expect.objectContaining({ ssid: 'known' })] } };
+    expect(await scan('type=passive&interface=wlan0&timeout=1')).toEqual(known);
     // The scan that is still going on is joined.
-    expect(await supplicant.calls('Scan')).toHaveLength(1);
+    expect(await scan('type=passive&interface=wlan0&timeout=1')).toEqual(known);
+    expect(await supplicant.calls('Scan')).toEqual([[{ Type: 'active' }], [{ Type: 'passive' }]]);
     await supplicant.signal(...done(true));
   });
 
