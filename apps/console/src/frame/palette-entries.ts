@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconRouter, IconTemplate, type TablerIcon } from '@tabler/icons-react';
+import { IconPlus, IconRouter, IconTemplate, IconUser, type TablerIcon } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ListPath } from '@netloom/api-client';
@@ -8,6 +8,7 @@ import type { DeviceRow } from '../model/device.ts';
 import { deviceStatus, type DeviceStatus } from '../model/health.ts';
 import type { ModelName } from '../model/session.ts';
 import type { TemplateRow } from '../model/template.ts';
+import { personName, type UserRow } from '../model/user.ts';
 import { useMay, useSession } from '../session/session-context.ts';
 import { visiblePages } from './navigation.ts';
 import { useOrganization } from './use-organization.ts';
@@ -15,7 +16,7 @@ import { useOrganization } from './use-organization.ts';
 /** Something that the palette leads to. */
 export interface PaletteEntry {
   id: string;
-  group: 'devices' | 'templates' | 'pages' | 'actions';
+  group: 'devices' | 'templates' | 'users' | 'pages' | 'actions';
   label: string;
   description?: string;
   status?: DeviceStatus;
@@ -30,7 +31,7 @@ const shortest = 2;
 
 const useFound = <Row>(
   path: ListPath,
-  fields: string,
+  { fields, ordering = 'name' }: { fields: string; ordering?: string },
   search: string,
   enabled: boolean,
 ): { rows: Row[]; busy: boolean } => {
@@ -41,7 +42,7 @@ const useFound = <Row>(
     queryFn: ({ signal }) =>
       listPage<Row>(
         { path },
-        { search, fields, ordering: 'name', cursor: '', page_size: most, organization_slug: organization },
+        { search, fields, ordering, cursor: '', page_size: most, organization_slug: organization },
         signal,
       ),
     enabled: wanted,
@@ -56,6 +57,8 @@ const makers = [
   { to: '/devices/add', label: 'devices.add', model: 'config.device' },
   { to: '/templates/new', label: 'templates.add', model: 'config.template' },
   { to: '/groups/new', label: 'groups.add', model: 'config.devicegroup' },
+  { to: '/users/new', label: 'users.add', model: 'openwisp_users.user' },
+  { to: '/permission-groups/new', label: 'permissionGroups.add', model: 'openwisp_users.group' },
   { to: '/organizations/new', label: 'organizations.add', model: 'openwisp_users.organization' },
 ] as const satisfies readonly { to: string; label: string; model: ModelName }[];
 
@@ -105,7 +108,16 @@ const templateEntry = ({ id, name }: TemplateRow): PaletteEntry => ({
   to: `/templates/${id}`,
 });
 
-/** Everything that a text may mean: devices and templates first, then pages and actions. */
+const userEntry = ({ id, username, email, ...names }: UserRow): PaletteEntry => ({
+  id,
+  group: 'users',
+  label: username,
+  description: [personName(names), email].filter(Boolean).join(' · '),
+  icon: IconUser,
+  to: `/users/${id}`,
+});
+
+/** Everything that a text may mean: devices, templates and people first, then pages and actions. */
 export const usePaletteEntries = (text: string): { entries: PaletteEntry[]; busy: boolean } => {
   const may = useMay();
   const on = useSession().modules.includes('configuration');
@@ -113,19 +125,30 @@ export const usePaletteEntries = (text: string): { entries: PaletteEntry[]; busy
   const [search] = useDebouncedValue(query, 150);
   const devices = useFound<DeviceRow>(
     '/api/v1/controller/device/',
-    'id,name,mac_address,model,config_status,is_deactivated',
+    { fields: 'id,name,mac_address,model,config_status,is_deactivated' },
     search,
     on && may('view', 'config.device'),
   );
   const templates = useFound<TemplateRow>(
     '/api/v1/controller/template/',
-    'id,name',
+    { fields: 'id,name' },
     search,
     on && may('view', 'config.template'),
   );
+  const users = useFound<UserRow>(
+    '/api/v1/users/user/',
+    { fields: 'id,username,email,first_name,last_name', ordering: 'username' },
+    search,
+    may('view', 'openwisp_users.user'),
+  );
   const places = usePlaces(query);
   return {
-    entries: [...devices.rows.map(deviceEntry), ...templates.rows.map(templateEntry), ...places],
-    busy: query.length >= shortest && (devices.busy || templates.busy || search !== query),
+    entries: [
+      ...devices.rows.map(deviceEntry),
+      ...templates.rows.map(templateEntry),
+      ...users.rows.map(userEntry),
+      ...places,
+    ],
+    busy: query.length >= shortest && (devices.busy || templates.busy || users.busy || search !== query),
   };
 };

@@ -11,3 +11,10 @@ export type UserRow = Pick<Schemas['UserItem'], 'id' | 'username'> & Partial<Sch
 
 /** Somebody belongs to an organization. */
 export type Membership = Schemas['Membership'];
+
+/** First and last name, as far as they are known. */
+export const personName = ({
+  first_name,
+  last_name,
+}: Partial<Pick<UserRow, 'first_name' | 'last_name'>>): string =>
+  [first_name, last_name].filter(Boolean).join(' ');

@@ -9,6 +9,7 @@ export const organizations = {
     name: 'Name',
     slug: 'Kurzname',
     active: 'Aktiv',
+    secondFactor: 'Mitglieder brauchen einen zweiten Faktor',
     description: 'Beschreibung',
     email: 'E-Mail-Adresse',
     url: 'Website',
@@ -17,6 +18,7 @@ export const organizations = {
   help: {
     slug: 'Für Adressen und Dateien: Buchstaben, Ziffern, Bindestriche.',
     active: 'Geräte einer nicht aktiven Organisation erhalten keine Antworten.',
+    secondFactor: 'Wer keinen hat, kann nichts anderes tun, bis einer eingerichtet ist.',
   },
   state: {
     active: 'Aktiv',

@@ -9,6 +9,7 @@ export const organizations = {
     name: 'Name',
     slug: 'Short name',
     active: 'Active',
+    secondFactor: 'Members need a second factor',
     description: 'Description',
     email: 'E-mail address',
     url: 'Web site',
@@ -17,6 +18,7 @@ export const organizations = {
   help: {
     slug: 'Used in addresses and files: letters, digits, hyphens.',
     active: 'Devices of an organization that is not active get no answers.',
+    secondFactor: 'Whoever has none can do nothing else until one is set up.',
   },
   state: {
     active: 'Active',

@@ -7,7 +7,7 @@ import { slugify } from './slugify.ts';
 export type OrganizationDocument = Pick<
   Organization,
   'name' | 'slug' | 'is_active' | 'description' | 'email' | 'url'
->;
+> & { second_factor_required: boolean };
 
 interface Props {
   document: OrganizationDocument;
@@ -52,6 +52,13 @@ export const OrganizationFields = ({ document, onChange, errors, readOnly, isNew
         checked={document.is_active}
         onChange={(event) => onChange({ is_active: event.currentTarget.checked })}
         {...common('is_active')}
+      />
+      <Switch
+        label={t('organizations.field.secondFactor')}
+        description={t('organizations.help.secondFactor')}
+        checked={document.second_factor_required}
+        onChange={(event) => onChange({ second_factor_required: event.currentTarget.checked })}
+        {...common('second_factor_required')}
       />
       <Textarea
         label={t('organizations.field.description')}

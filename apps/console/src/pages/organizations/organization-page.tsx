@@ -31,6 +31,9 @@ import { useOrganizationSettings } from './use-organization-settings.ts';
 /** The id in the address of the page that makes a new organization. */
 const newOrganization = 'new';
 
+/** What the detail does not tell by itself. */
+const extraFields = 'second_factor_required';
+
 interface EditedOrganization {
   facts: OrganizationDocument;
   settings: SettingsDocument | undefined;
@@ -43,15 +46,25 @@ const emptyFacts: OrganizationDocument = {
   description: '',
   email: '',
   url: '',
+  second_factor_required: false,
 };
 
-const factsOf = ({ name, slug, is_active, description, email, url }: Organization): OrganizationDocument => ({
+const factsOf = ({
   name,
   slug,
   is_active,
   description,
   email,
   url,
+  second_factor_required = false,
+}: Organization): OrganizationDocument => ({
+  name,
+  slug,
+  is_active,
+  description,
+  email,
+  url,
+  second_factor_required,
 });
 
 const settingsOf = (settings: OrganizationSettings): SettingsDocument => ({
@@ -169,8 +182,19 @@ const ExistingOrganization = ({ id }: { id: string }) => {
     refetch,
   } = useQuery({
     queryKey: ['item', 'organization', id],
-    queryFn: ({ signal }) =>
-      unwrapVersioned(api.GET('/api/v1/users/organization/{id}/', { params: { path: { id } }, signal })),
+    queryFn: async ({ signal }) => {
+      const path = { id };
+      const [known, extra] = await Promise.all([
+        unwrapVersioned(api.GET('/api/v1/users/organization/{id}/', { params: { path }, signal })),
+        unwrap(
+          api.GET('/api/v1/users/organization/{id}/', {
+            params: { path, query: { fields: extraFields } },
+            signal,
+          }),
+        ),
+      ]);
+      return { ...known, ...extra };
+    },
   });
   const settings = useOrganizationSettings(id, withSettings);
   const saved = useMemo(

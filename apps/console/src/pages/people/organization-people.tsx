@@ -3,13 +3,13 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Membership } from '../../model/user.ts';
+import { personName, type Membership } from '../../model/user.ts';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { AnchorLink, ButtonLink } from '../../parts/router-link.tsx';
 import { useMay } from '../../session/session-context.ts';
-import { personName } from '../users/user-rules.ts';
+
 import { UserBadge } from '../users/user-badge.tsx';
 import { AddMembership } from './add-membership.tsx';
 import { MembershipRow } from './membership-row.tsx';

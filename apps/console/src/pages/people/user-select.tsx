@@ -1,3 +1,4 @@
+import { personName } from '../../model/user.ts';
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { unwrap } from '@netloom/api-client';
@@ -5,7 +6,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api.ts';
-import { personName } from '../users/user-rules.ts';
 
 /** Choices that one question brings; more are found by typing. */
 const mostChoices = 20;

@@ -1,7 +1,7 @@
 import { Badge, Stack } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { KnownUser } from '../../model/user.ts';
+import { personName, type KnownUser } from '../../model/user.ts';
 import { ChangedBy } from '../../parts/changed-by.tsx';
 import { Columns } from '../../parts/columns.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
@@ -19,7 +19,7 @@ import { useUser } from './use-user.ts';
 import { UserActions } from './user-actions.tsx';
 import { UserBadge } from './user-badge.tsx';
 import { UserEditor } from './user-editor.tsx';
-import { mayManageAccount, personName } from './user-rules.ts';
+import { mayManageAccount } from './user-rules.ts';
 
 const LoginTab = ({ user }: { user: KnownUser }) => {
   const may = useMay();

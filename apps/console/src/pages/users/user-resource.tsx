@@ -1,12 +1,12 @@
 import { IconUsers } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
-import type { UserRow } from '../../model/user.ts';
+import { personName, type UserRow } from '../../model/user.ts';
 import { CopyCell } from '../../list/copy-cell.tsx';
 import { TimeAgo } from '../../parts/time-ago.tsx';
 import { defineResource, type Filter } from '../../resource/define-resource.ts';
 import { UserBadge } from './user-badge.tsx';
 import { userBulkActions } from './user-bulk-actions.tsx';
-import { personName, userState } from './user-rules.ts';
+import { userState } from './user-rules.ts';
 
 const kindText = (row: UserRow, t: TFunction): string => {
   if (row.is_superuser) return t('users.kind.superuser');

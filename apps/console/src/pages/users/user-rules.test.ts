@@ -1,5 +1,6 @@
+import { personName } from '../../model/user.ts';
 import { expect, test } from 'vitest';
-import { mayEndAccount, mayManageAccount, personName, usernameFor, userState } from './user-rules.ts';
+import { mayEndAccount, mayManageAccount, usernameFor, userState } from './user-rules.ts';
 
 const session = (is_superuser: boolean) => ({
   user: {

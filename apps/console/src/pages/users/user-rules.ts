@@ -13,10 +13,6 @@ export const userState = ({
   return has_password === false && !last_login ? 'invited' : 'active';
 };
 
-/** First and last name, as far as they are known. */
-export const personName = ({ first_name, last_name }: Partial<UserRow>): string =>
-  [first_name, last_name].filter(Boolean).join(' ');
-
 /**
  * Whether the person may change an account as far as the account itself goes: those who own an organization are the
  * business of superusers, and everybody's own is their own.
