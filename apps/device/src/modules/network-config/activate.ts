@@ -75,7 +75,9 @@ const setUp = async (setup: NetworkSetup, entries: readonly NetEntry[], undo: Un
   const connecting: NetEntry[] = [];
   for (const entry of entries) {
     if (!(await isThere(setup, entry))) continue;
-    await setUpEntry(setup, entry, undo);
+    const others = entries.filter((other) => other !== entry && other.namespace === entry.namespace);
+    const names = new Set(others.map((other) => other.iface_display_name));
+    await setUpEntry(setup, entry, names, undo);
     if (entry.security !== null) connecting.push(entry);
   }
   return connecting;

@@ -87,10 +87,16 @@ const pidsIn = async (name: string): Promise<{ pid: number; command: string }[]>
   (await ip('netns', 'pids', name))
     .split('\n')
     .filter(Boolean)
-    .map((pid) => ({
-      pid: Number(pid),
-      command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim(),
-    }));
+    .map((pid) => ({ pid: Number(pid), command: commandOf(pid) }))
+    .filter(({ command }) => command !== '');
+/** Empty when it has ended meanwhile. */
+const commandOf = (pid: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    return '';
+  }
+};
 const rootFile = (path: string): string => join(device.folder, 'root', path);
 const isRunning = (pid: number): boolean => existsSync(`/proc/${pid}/exe`);
 
@@ -280,6 +286,19 @@ describe.skipIf(!canRun)('an active network configuration', () => {
     await expect(
       runCommand(['wpa_cli', '-p', rootFile('run/wpa_supplicant'), '-i', wlan[1], 'status']),
     ).rejects.toThrow();
+  }, 60_000);
+
+  it('may have several interfaces on one radio', async () => {
+    const monitor = entry({ namespace, mode: 'monitor', iface_display_name: `m0${mark}` });
+    await add({ id: 'lab', namespaces: [entry({ namespace, iface_display_name: wlan[0] }), monitor] });
+    await add({ id: 'root-lab', roots: [entry({ iface_display_name: wlan[0] }), { ...monitor }] });
+    expect((await activate('lab')).status).toBe(200);
+    expect(radios.namespaceOf('phy0')).toBe(namespace);
+    expect(radios.interfacesOf('phy0')).toEqual({ [`m0${mark}`]: 'monitor', [wlan[0]]: 'managed' });
+    expect((await deactivate('lab')).status).toBe(200);
+    await untouched();
+    expect((await activate('root-lab')).status).toBe(200);
+    expect(radios.interfacesOf('phy0')).toEqual({ [`m0${mark}`]: 'monitor', [wlan[0]]: 'managed' });
   }, 60_000);
 
   it('that nothing answers stays active, and ends its waiting', async () => {

@@ -411,6 +411,7 @@ describe('the activation', () => {
           'security.ssid must not contain line breaks or other control characters',
           'security.psk must not contain line breaks or other control characters',
           'security.psk is required for WPA3-PSK',
+          'iface_display_name wlan7 is used twice in the same namespace',
         ].join('; '),
       ),
     });

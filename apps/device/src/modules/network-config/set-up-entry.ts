@@ -12,12 +12,18 @@ import { renderDhcpStanza, renderWpaConfig } from './wpa-config.ts';
  * interface with the name and mode that it should have, its supplicant or its app running. Everything that is done
  * leaves in `undo` how it is undone.
  *
+ * @param others names of the interfaces that other entries have in the same namespace.
  * @throws CommandError, or the error of the file system.
  */
-export const setUpEntry = async (setup: NetworkSetup, entry: NetEntry, undo: Undo): Promise<void> => {
+export const setUpEntry = async (
+  setup: NetworkSetup,
+  entry: NetEntry,
+  others: ReadonlySet<string>,
+  undo: Undo,
+): Promise<void> => {
   const { namespace, security, autostart_app: app } = entry;
-  if (namespace === undefined) await setUpInRoot(setup, entry, undo);
-  else await setUpInNamespace(setup, entry, namespace, undo);
+  if (namespace !== undefined) await bringRadio(setup, entry.phy, namespace, undo);
+  await makeInterface(setup, entry, others, undo);
   if (security) await startSupplicant(setup, entry, security, undo);
   else if (app !== null) {
     undo.add('stop the app', () => stopApp(setup, namespace, app));
@@ -25,70 +31,62 @@ export const setUpEntry = async (setup: NetworkSetup, entry: NetEntry, undo: Und
   }
 };
 
-const setUpInRoot = async (setup: NetworkSetup, entry: NetEntry, undo: Undo): Promise<void> => {
-  const { privileged } = setup.context;
-  const kept = await clearNames(setup, entry, await listWireless(setup.context), undo);
-  if (!kept) {
-    const name = entry.iface_display_name;
-    await privileged.perform('wireless-add', {
-      phy: entry.phy,
-      name,
-      type: entry.mode,
-      namespace: undefined,
-    });
-    undo.add('delete the interface', () => removeInterface(setup, name));
-  }
-  await privileged.perform('link-up-within', { name: entry.iface_display_name, namespace: undefined });
-};
-
-const setUpInNamespace = async (
-  setup: NetworkSetup,
-  entry: NetEntry,
+/** Moves a radio into a namespace, which is made if there is none. */
+const bringRadio = async (
+  { context, ownNamespaces }: NetworkSetup,
+  phy: string,
   namespace: string,
   undo: Undo,
 ): Promise<void> => {
-  const { context, ownNamespaces } = setup;
   const { privileged } = context;
-  const { phy, iface_display_name: name } = entry;
   if (!(await listNamespaces(context)).includes(namespace)) {
     await privileged.perform('namespace-add', { namespace });
     undo.add('delete the namespace', () => privileged.perform('namespace-delete', { namespace }));
     await ownNamespaces.remember(namespace);
     undo.add('forget the namespace', () => ownNamespaces.forget(namespace));
   }
-  const before = await listWireless(context, namespace);
-  if (!before.some((found) => found.phy === phy)) {
-    await privileged.perform('radio-to-namespace', { phy, namespace });
-    undo.add('return the radio', () => privileged.perform('radio-to-root', { phy, namespace }));
-  }
-  const kept = await clearNames(setup, entry, await listWireless(context, namespace), undo);
+  const inside = await listWireless(context, namespace);
+  if (inside.some((found) => found.phy === phy)) return;
+  await privileged.perform('radio-to-namespace', { phy, namespace });
+  undo.add('return the radio', () => privileged.perform('radio-to-root', { phy, namespace }));
+};
+
+const makeInterface = async (
+  setup: NetworkSetup,
+  entry: NetEntry,
+  others: ReadonlySet<string>,
+  undo: Undo,
+): Promise<void> => {
+  const { context } = setup;
+  const { phy, mode, namespace, iface_display_name: name } = entry;
+  const kept = await clearNames(setup, entry, others, await listWireless(context, namespace), undo);
   if (!kept) {
-    // A radio that cannot have another interface shows itself in the next step.
-    await tolerate(
-      setup,
-      'the interface could not be added',
-      privileged.perform('wireless-add', { phy, name, type: entry.mode, namespace }),
-    );
     undo.add('delete the interface', () => removeInterface(setup, name, namespace));
+    const add = context.privileged.perform('wireless-add', { phy, name, type: mode, namespace });
+    // What a radio has brought along, but cannot make anew, may do: the next step tells.
+    if (namespace === undefined) await add;
+    else await tolerate(setup, 'the interface was not added', add);
   }
-  await privileged.perform('link-up-within', { name, namespace });
+  await context.privileged.perform('link-up-within', { name, namespace });
 };
 
 /**
- * Deletes the interfaces that stand in the way of an entry's: the one that it replaces, and another of its name.
+ * Deletes the interfaces that stand in the way of an entry's: the one that it replaces, unless it is that of another
+ * entry (a monitor beside it, for example), and one of its own name.
  *
  * @returns whether the interface is there already as it should be; some radios could not make it again.
  */
 const clearNames = async (
   setup: NetworkSetup,
   entry: NetEntry,
+  others: ReadonlySet<string>,
   there: readonly IwInterface[],
   undo: Undo,
 ): Promise<boolean> => {
   const { phy, mode, namespace, interface: replaced, iface_display_name: name } = entry;
   let kept = false;
   for (const found of there) {
-    if (found.name !== replaced && found.name !== name) continue;
+    if (found.name !== name && (found.name !== replaced || others.has(found.name))) continue;
     if (found.name === name && found.phy === phy && found.type === mode) {
       kept = true;
       continue;

@@ -91,31 +91,31 @@ const returnRadio = async (
   namespace: string,
   isThere: boolean,
 ): Promise<boolean> => {
-  const { privileged } = setup.context;
-  const { phy, interface: name } = entry;
-  if (!isThere && !(await setup.ownNamespaces.list()).includes(namespace)) return false;
-  await tolerate(
-    setup,
-    'the interface was not deleted',
-    removeInterface(setup, entry.iface_display_name, namespace),
-  );
+  const { context, ownNamespaces } = setup;
+  const { phy, interface: name, iface_display_name: displayName } = entry;
+  if (!isThere && !(await ownNamespaces.list()).includes(namespace)) return false;
+  await tolerate(setup, 'not deleted', removeInterface(setup, displayName, namespace));
+  let isBack = true;
   try {
-    await privileged.perform('radio-to-root', { phy, namespace });
+    await context.privileged.perform('radio-to-root', { phy, namespace });
   } catch (error) {
     if (isThere) throw error;
-    return false;
+    isBack = false;
   }
-  await tolerate(
-    setup,
-    'the interface was not added',
-    privileged.perform('wireless-add', { phy, name, type: 'managed', namespace: undefined }),
-  );
-  await tolerate(
-    setup,
-    'the interface is not up',
-    privileged.perform('link-up-within', { name, namespace: undefined }),
-  );
-  return true;
+  // Another entry may have returned the radio already, with this one's interface on it.
+  const root = await listWireless(context);
+  if (displayName !== name && root.some((one) => one.name === displayName && one.phy === phy))
+    await tolerate(setup, 'not deleted', removeInterface(setup, displayName));
+  if (isBack) await restoreInterface(setup, phy, name);
+  return isBack;
+};
+
+const restoreInterface = async (setup: NetworkSetup, phy: string, name: string): Promise<void> => {
+  const { privileged } = setup.context;
+  const managed = { phy, name, type: 'managed', namespace: undefined } as const;
+  await tolerate(setup, 'the interface was not added', privileged.perform('wireless-add', managed));
+  const up = privileged.perform('link-up-within', { name, namespace: undefined });
+  await tolerate(setup, 'the interface is not up', up);
 };
 
 /** Empties and deletes every namespace that this service has created; all others are left alone. @throws CommandError */

@@ -15,7 +15,10 @@ const controlCharacter = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
  * @throws AnswerError 422 with everything that is wrong.
  */
 export const validateConfig = (config: NetConfig): void =>
-  refuse(entriesOf(config).flatMap((entry) => problemsOf(entry, config.id)));
+  refuse([
+    ...entriesOf(config).flatMap((entry) => problemsOf(entry, config.id)),
+    ...sharedNames(entriesOf(config)),
+  ]);
 
 /**
  * What wpa_supplicant would refuse, of entries whose interface is there.
@@ -37,6 +40,19 @@ const problemsOf = (entry: NetEntry, id: string): string[] => [
   ...securityProblems(entry, id),
   ...(entry.autostart_app?.trim() === '' ? ['autostart_app must be a non-empty string if provided'] : []),
 ];
+
+/** Two interfaces of a namespace cannot have the same name. */
+const sharedNames = (entries: readonly NetEntry[]): string[] => {
+  const problems = new Set<string>();
+  const seen = new Set<string>();
+  for (const { namespace, iface_display_name: name } of entries) {
+    const key = JSON.stringify([namespace, name]);
+    if (seen.has(key) && name.trim() !== '')
+      problems.add(`iface_display_name ${name} is used twice in the same namespace`);
+    seen.add(key);
+  }
+  return [...problems];
+};
 
 const nameProblems = (field: string, value: string, pattern: RegExp): string[] => {
   if (value === '') return [`${field} is required and must be a non-empty string`];
