@@ -1,5 +1,8 @@
 import { CommandError, type RunCommand } from '../platform/commands/run-command.ts';
 
+/** Bytes: a box may have all 4094 VLANs. */
+const maximumOutput = 32 * 1024 * 1024;
+
 /**
  * Asks `ip -json` (iproute2) for objects, like `['neigh', 'show']` for the neighbours.
  *
@@ -13,7 +16,7 @@ export const askIp = async (
   namespace?: string,
 ): Promise<Readonly<Record<string, unknown>>[]> => {
   const argv = [ip, ...(namespace === undefined ? [] : ['-n', namespace]), '-d', '-j', ...words] as const;
-  const result = await run(argv);
+  const result = await run(argv, { maximumOutput });
   const objects = parseIpJson(result.stdout);
   if (objects === undefined)
     throw new CommandError(argv, 'exit', `${ip} answered with something else than JSON`, result);

@@ -1,4 +1,3 @@
-import { BusError } from '../../../platform/bus/system-bus.ts';
 import type { DeviceContext } from '../../../platform/device-context.ts';
 import { textError } from '../../../platform/http/answer-error.ts';
 import { declareOperation } from '../../../platform/http/operation.ts';
@@ -6,6 +5,7 @@ import { integer, text, withDefault, type Schema } from '../../../platform/model
 import { interfaceParameter } from '../interfaces/interface-parameter.ts';
 import { busGone, isBusGone, withServiceFailures } from '../with-service-failures.ts';
 import { connectWlan, readConnection } from './connect.ts';
+import { inTime } from './in-time.ts';
 import { networkSetup } from './network-setup.ts';
 import { revertInterface, revertRequest } from './revert.ts';
 import { scanItemSchema } from './scan-item.ts';
@@ -126,9 +126,8 @@ export const declareWlanOperations = (context: DeviceContext): void => {
     },
     errors: { 400: unknownInterface, 500: 'wpa_supplicant does not answer.', 503: noBus },
     handle: async ({ query }) => {
-      const path = await resolveInterface(context, query.interface);
-      const ask = inTime(milliseconds(query.timeout), readConnection(context, path));
-      return ask.catch((error: unknown) => {
+      const ask = resolveInterface(context, query.interface).then((path) => readConnection(context, path));
+      return inTime(milliseconds(query.timeout), ask).catch((error: unknown) => {
         throw isBusGone(error) ? busGone() : error;
       });
     },
@@ -169,20 +168,4 @@ export const declareWlanOperations = (context: DeviceContext): void => {
     },
     handle: async ({ body }) => ({ success: true, message: await revertInterface(context, body) }),
   });
-};
-
-/** @throws BusError when the answer is not there in time */
-const inTime = async <Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new BusError('org.freedesktop.DBus.Error.NoReply', 'no answer in time')),
-      milliseconds,
-    );
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 };

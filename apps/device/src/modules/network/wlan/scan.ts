@@ -4,6 +4,7 @@ import type { DeviceContext } from '../../../platform/device-context.ts';
 import { freshFor } from '../../../platform/fresh-for.ts';
 import { textError } from '../../../platform/http/answer-error.ts';
 import { busGone, isBusGone } from '../with-service-failures.ts';
+import { inTime } from './in-time.ts';
 import { readScanItem, type ScanItem } from './scan-item.ts';
 import { resolveInterface, supplicantObject } from './supplicant.ts';
 import { waitForScan } from './wait-for-scan.ts';
@@ -11,6 +12,9 @@ import { waitForScan } from './wait-for-scan.ts';
 export const scanTypes = ['active', 'passive'] as const;
 
 export type ScanType = (typeof scanTypes)[number];
+
+/** For what is known when the time is over. */
+const lastLookMs = 2000;
 
 /** A scan that did not end in time: nothing that could be remembered. */
 class ScanUnfinished extends Error {
@@ -42,6 +46,9 @@ export const createScan = (
     () => clock().getTime(),
   );
 
+  const lastLook = async (name: string): Promise<ScanItem[]> =>
+    readNetworks(bus, await resolveInterface(context, name));
+
   return async (type, name, timeoutMs) => {
     const over = new AbortController();
     const late = sleep(timeoutMs, undefined, { signal: over.signal }).catch(() => undefined);
@@ -49,7 +56,7 @@ export const createScan = (
       for (;;)
         try {
           const networks = await Promise.race([shared(`${type} ${name}`), late]);
-          return networks ?? (await readNetworks(bus, await resolveInterface(context, name)));
+          return networks ?? (await inTime(lastLookMs, lastLook(name)));
         } catch (error) {
           // The one that was joined began earlier: this caller has time for another one.
           if (!(error instanceof ScanUnfinished)) throw error;
