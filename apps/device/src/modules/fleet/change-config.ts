@@ -1,4 +1,5 @@
 import { success, failure, type Result } from '@netloom/agent-protocol';
+import { CommandError } from '../../platform/commands/run-command.ts';
 import type { DeviceContext } from '../../platform/device-context.ts';
 import { applyConfig, restoreConfig } from './apply/apply-config.ts';
 import { emptyManifest, readLinuxConfig } from './apply/linux-config.ts';
@@ -70,7 +71,7 @@ export const changeConfig = async (
     }
     log.push(`The controller cannot be reached with this configuration: ${unreachable}`);
   } catch (error) {
-    log.push(`The configuration could not be applied: ${(error as Error).message}`);
+    log.push(`The configuration could not be applied: ${explain(error)}`);
   }
 
   options.onRollBack();
@@ -83,6 +84,12 @@ export const changeConfig = async (
   }
   await store.save(settled);
   return failure(log.join('\n'));
+};
+
+/** What failed, with the command that did. */
+const explain = (error: unknown): string => {
+  const { message } = error as Error;
+  return error instanceof CommandError ? `${error.argv.join(' ')}: ${message}` : message;
 };
 
 /** Restores what was there before a change that a crash or a power cut broke off. The failure explains it. */

@@ -19,7 +19,7 @@ export const applyConfig = async (
 ): Promise<void> => {
   const { privileged, log } = context;
   const { manifest } = config;
-  await writeFiles(privileged, config, previous);
+  await writeFiles(privileged, config, previous, applier.wants);
   for (const [key, value] of Object.entries(manifest.sysctl))
     await privileged.perform('kernel-set', { key, value });
   if (manifest.hostname !== undefined) await privileged.perform('host-name-set', { name: manifest.hostname });

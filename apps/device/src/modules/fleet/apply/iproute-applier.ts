@@ -12,6 +12,7 @@ import type { NetworkApplier } from './network-applier.ts';
 /** Sets up the network with the program `ip` alone, for boxes without systemd-networkd. */
 export const iprouteApplier: NetworkApplier = {
   name: 'iproute2',
+  wants: (purpose) => purpose !== 'networkd',
   manages: (unit) => unit !== 'systemd-networkd.service',
 
   apply: async (context, wanted, previous) => {
@@ -42,9 +43,8 @@ export const iprouteApplier: NetworkApplier = {
     for (const link of madeLinks(previous)) {
       if (left.links.some(({ name }) => name === link.name)) continue;
       await attempt(() => makeLink(privileged, link));
-      await attempt(() => setWireguard(privileged, link));
-      await attempt(() => setBridge(privileged, link));
     }
+    await attempt(() => setUpLinks(context, previous));
     const { links, routes, rules } = await readNetwork(run, settings.ip);
     const touched = new Set([...attempted.interfaces, ...previous.interfaces].map(({ name }) => name));
     for (const saved of before.links.filter(({ name }) => touched.has(name))) {
@@ -100,10 +100,20 @@ const makeLinks = async (
     await privileged.perform('link-delete', { name: link.name });
     present.delete(link.name);
   }
-  for (const link of made) {
-    if (!present.has(link.name)) await makeLink(privileged, link);
+  for (const link of made) if (!present.has(link.name)) await makeLink(privileged, link);
+  await setUpLinks(context, wanted);
+};
+
+/** What made links need beside what all links have: keys and peers, options of bridges. */
+const setUpLinks = async (
+  { privileged, run, settings }: DeviceContext,
+  wanted: LinuxManifest,
+): Promise<void> => {
+  const { links } = await readNetwork(run, settings.ip);
+  for (const link of madeLinks(wanted)) {
     await setWireguard(privileged, link);
-    await setBridge(privileged, link);
+    const present = links.find(({ name }) => name === link.name);
+    await setBridge(privileged, link, present?.details ?? {});
   }
 };
 

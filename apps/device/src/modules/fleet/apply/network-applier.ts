@@ -1,4 +1,4 @@
-import type { LinuxManifest } from '@netloom/netjson-config/linux-manifest';
+import type { LinuxFilePurpose, LinuxManifest } from '@netloom/netjson-config/linux-manifest';
 import type { DeviceContext } from '../../../platform/device-context.ts';
 import type { NetworkState } from '../network/network-state.ts';
 
@@ -14,6 +14,8 @@ export interface NetworkApplier {
     attempted: LinuxManifest,
     previous: LinuxManifest,
   ): Promise<void>;
+  /** Whether files of a kind are to be written. */
+  wants(purpose: LinuxFilePurpose): boolean;
   /** Whether it wants a unit of the configuration restarted. */
   manages(unit: string): boolean;
 }

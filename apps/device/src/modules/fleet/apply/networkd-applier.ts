@@ -7,6 +7,7 @@ import type { NetworkApplier } from './network-applier.ts';
 /** Lets systemd-networkd read its files again and set up the interfaces that they name. */
 export const networkdApplier: NetworkApplier = {
   name: 'networkd',
+  wants: () => true,
   manages: (unit) => unit !== 'systemd-networkd.service',
   apply: async (context, wanted, previous) => {
     await dropObsolete(context, previous, wanted);

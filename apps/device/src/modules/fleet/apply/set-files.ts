@@ -1,4 +1,4 @@
-import type { LinuxManifest } from '@netloom/netjson-config/linux-manifest';
+import type { LinuxFilePurpose, LinuxManifest } from '@netloom/netjson-config/linux-manifest';
 import type { Privileged } from '../../../platform/privileged/privileged.ts';
 import type { LinuxConfig } from './linux-config.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -8,10 +8,12 @@ export const writeFiles = async (
   privileged: Privileged,
   { manifest, files }: LinuxConfig,
   previous: LinuxManifest,
+  isWanted: (purpose: LinuxFilePurpose) => boolean,
 ): Promise<void> => {
+  const wanted = manifest.files.filter(({ purpose }) => isWanted(purpose));
   const ordered = [
-    ...manifest.files.filter(({ purpose }) => purpose === 'key'),
-    ...manifest.files.filter(({ purpose }) => purpose !== 'key'),
+    ...wanted.filter(({ purpose }) => purpose === 'key'),
+    ...wanted.filter(({ purpose }) => purpose !== 'key'),
   ];
   for (const { path, mode, owner, group } of ordered)
     await privileged.perform('fleet-file-write', {
@@ -22,7 +24,7 @@ export const writeFiles = async (
       group,
     });
   for (const { path } of previous.files)
-    if (!files.has(path)) await privileged.perform('fleet-file-remove', { path });
+    if (!wanted.some((file) => file.path === path)) await privileged.perform('fleet-file-remove', { path });
 };
 
 /** Puts every file back as it was. */

@@ -18,6 +18,8 @@ export interface LinkState {
   mtu: number;
   /** Name of the bridge that it is a port of. */
   master: string | undefined;
+  /** What belongs to the kind of the link, as `ip -d` shows it. */
+  details: Readonly<Record<string, unknown>>;
   /** Without those that the kernel makes itself (link-local). */
   addresses: readonly AddressState[];
 }

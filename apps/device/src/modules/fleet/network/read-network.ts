@@ -37,6 +37,7 @@ const toLink = (link: IpLink): LinkState => ({
   mac: link.link_type === 'ether' ? link.address : undefined,
   mtu: link.mtu,
   master: asText(link['master']),
+  details: link.linkinfo?.info_data ?? {},
   addresses: link.addr_info.filter(isSettable).map(toAddress),
 });
 

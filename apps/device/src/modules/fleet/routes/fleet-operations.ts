@@ -1,4 +1,4 @@
-import { parseControllerUrl } from '@netloom/agent-protocol';
+import { parseControllerUrl } from '@netloom/agent-protocol/controller-url';
 import type { DeviceContext } from '../../../platform/device-context.ts';
 import { detailError } from '../../../platform/http/answer-error.ts';
 import { declareOperation } from '../../../platform/http/operation.ts';
