@@ -12,13 +12,16 @@ import type { PrivateBus } from './start-private-bus.ts';
 export const hasSupplicant = (): boolean =>
   isRequired('wpa_supplicant') || findProgram('wpa_supplicant') !== undefined;
 
-/** Runs the real wpa_supplicant in a namespace and on a private bus. It looks after no interface yet. */
-export const startSupplicant = (bus: PrivateBus, namespace: TestNamespace): Promise<ThrowawayServer> => {
+/**
+ * Runs the real wpa_supplicant on a private bus and in a namespace; without one, in that of the test. It looks after no
+ * interface yet.
+ */
+export const startSupplicant = (bus: PrivateBus, namespace?: TestNamespace): Promise<ThrowawayServer> => {
   const folder = makeTemporaryFolder('supplicant');
-  const supplicant = ['wpa_supplicant', '-u', '-O', folder];
+  const enter = namespace === undefined ? [] : ['ip', 'netns', 'exec', namespace.name];
   return startServer({
     program: '/usr/bin/env',
-    args: [`DBUS_SYSTEM_BUS_ADDRESS=${bus.address}`, 'ip', 'netns', 'exec', namespace.name, ...supplicant],
+    args: [`DBUS_SYSTEM_BUS_ADDRESS=${bus.address}`, ...enter, 'wpa_supplicant', '-u', '-O', folder],
     folder,
     url: bus.address,
     isReady: async () => {

@@ -11,6 +11,8 @@ import { CommandError, runCommand, type RunCommand } from '../../platform/comman
 import { startTestDevice, type TestDevice } from '../../testing/index.ts';
 import { isRequired } from '../../testing/is-required.ts';
 import { canMakeNamespaces } from '../../testing/network-namespace.ts';
+import { hasPrivateBus, startPrivateBus } from '../../testing/start-private-bus.ts';
+import { startSupplicant } from '../../testing/start-supplicant.ts';
 import { startRadios, type TestRadios } from '../../testing/start-radios.ts';
 
 const exec = promisify(execFile);
@@ -287,6 +289,44 @@ describe.skipIf(!canRun)('an active network configuration', () => {
       runCommand(['wpa_cli', '-p', rootFile('run/wpa_supplicant'), '-i', wlan[1], 'status']),
     ).rejects.toThrow();
   }, 60_000);
+
+  it.skipIf(!hasPrivateBus())(
+    'takes its interface from the supplicant on the bus, which goes on',
+    async () => {
+      const bus = await startPrivateBus();
+      const supplicant = await startSupplicant(bus);
+      const service = 'fi.w1.wpa_supplicant1';
+      const target = { service, path: '/fi/w1/wpa_supplicant1', interface: service };
+      const held = async (): Promise<string[]> => {
+        const paths = (await bus.client.get(target, 'Interfaces')) as string[];
+        const names = paths.map((path) =>
+          bus.client.get({ service, path, interface: `${service}.Interface` }, 'Ifname'),
+        );
+        return (await Promise.all(names)).map(String).sort();
+      };
+      const onBus = await start({ NETLOOM_SYSTEM_BUS_ADDRESS: bus.address });
+      try {
+        for (const name of wlan)
+          await bus.client.call(target, 'CreateInterface', 'a{sv}', [
+            { Ifname: { signature: 's', value: name }, Driver: { signature: 's', value: 'wired' } },
+          ]);
+        expect(await held()).toEqual([...wlan]);
+        await onBus.call('POST', '/network/config/', {
+          id: 'lab',
+          roots: [entry({ iface_display_name: wlan[0], security: open })],
+        });
+        expect((await onBus.call('POST', '/network/config/activate/lab')).status).toBe(200);
+        expect(await held()).toEqual([wlan[1]]);
+        expect((await onBus.call('POST', '/network/config/deactivate/lab')).status).toBe(200);
+        expect(await held()).toEqual([wlan[1]]);
+      } finally {
+        await onBus.stop();
+        await supplicant.stop();
+        await bus.stop();
+      }
+    },
+    60_000,
+  );
 
   it('may have several interfaces on one radio', async () => {
     const monitor = entry({ namespace, mode: 'monitor', iface_display_name: `m0${mark}` });

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { readBoxModel, unknownModel } from '../../adapters/box-model.ts';
 import { AnswerError } from '../../platform/http/answer-error.ts';
 import type { DeviceContext } from '../../platform/device-context.ts';
 import { activateConfig } from './activate.ts';
@@ -41,16 +42,8 @@ const chooseConfig = async ({ context, store }: NetworkSetup): Promise<string> =
     context.log.warn({ config: id }, 'the active configuration cannot be read: default takes its place');
     return defaultId;
   }
-  const model = await readModel(context);
+  const model = await readBoxModel(context.run, context.settings, context.paths).catch(() => unknownModel);
   if (context.settings.supportedModels.includes(model)) return id;
   context.log.warn({ config: id, model }, 'this model has no configuration other than default');
   return defaultId;
-};
-
-const readModel = async ({ run, settings }: DeviceContext): Promise<string> => {
-  try {
-    return (await run([settings.model, '-b'])).stdout.trim();
-  } catch {
-    return 'Unknown';
-  }
 };

@@ -4,6 +4,7 @@ import type { NetworkFileKind } from '../../platform/network-file.ts';
 import { startApp, stopApp } from './autostart-app.ts';
 import type { NetEntry, NetSecurity } from './net-config.ts';
 import { listNamespaces, listWireless, tolerate, type NetworkSetup } from './network-setup.ts';
+import { releaseFromBus } from './release-from-bus.ts';
 import type { Undo } from './undo.ts';
 import { renderDhcpStanza, renderWpaConfig } from './wpa-config.ts';
 
@@ -131,6 +132,7 @@ const startSupplicant = async (
   );
   await replaceFile(setup, 'dhcp', name, undo, () => renderDhcpStanza(name));
   await privileged.perform('supplicant-stop', { name, namespace });
+  if (namespace === undefined) await releaseFromBus(setup.context, name);
   await privileged.perform('network-file-remove', { file: 'supplicant-socket', name });
   await privileged.perform('network-file-remove', { file: 'supplicant-log', name });
   undo.add('stop the supplicant', async () => {
