@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '@netloom/netjson';
 import { isJsonObject } from '@netloom/netjson';
 import { ConfigurationError } from './configuration-error.ts';
 import { equalityKey } from './python/python-equality.ts';
+import { uniteLists } from './unite-lists.ts';
 
 /**
  * Lays templates and finally the configuration over each other.
@@ -55,6 +56,7 @@ function mergeLists(
   added: readonly JsonValue[],
   ids: readonly string[],
 ): JsonValue[] {
+  if (ids.length === 0) return uniteLists(existing, added);
   const merged = new Map<string | symbol, JsonValue>();
   for (const entry of existing) merged.set(entryKey(entry, ids), entry);
   const anonymous = new Set<string>();

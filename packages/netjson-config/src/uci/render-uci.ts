@@ -13,6 +13,9 @@ export interface UciPackageText {
   readonly body: string;
 }
 
+/** Characters of all packages. Values that many blocks repeat could otherwise fill all memory. */
+const TEXT_LIMIT = 32_000_000;
+
 /**
  * UCI text of each package. A value stays inside of its quotes whatever it contains: a single quote is written the
  * way `uci` writes it (`'\''`), line breaks are part of the value for `uci` too, and control characters, which
@@ -21,10 +24,21 @@ export interface UciPackageText {
  * @throws ConfigurationError of kind `value`
  */
 export function renderPackages(packages: UciPackages, dialect: UciDialect): UciPackageText[] {
+  let length = 0;
+  const render = (block: UciBlock): string => {
+    const text = renderBlock(block, dialect);
+    length += text.length;
+    if (length > TEXT_LIMIT) throw refuse('The configuration becomes too large for any device.');
+    return text;
+  };
   return [...packages].map(([name, blocks]) => ({
     name: name.trimEnd(),
-    body: blocks.map((block) => renderBlock(block, dialect)).join(''),
+    body: blocks.map(render).join(''),
   }));
+}
+
+function refuse(message: string): ConfigurationError {
+  return new ConfigurationError('value', { path: [], message });
 }
 
 function renderBlock(block: UciBlock, dialect: UciDialect): string {
@@ -52,10 +66,9 @@ function word(text: string, dialect: UciDialect): string {
 
 function quote(text: string): string {
   if (!isUciText(text)) {
-    throw new ConfigurationError('value', {
-      path: [],
-      message: `The value ${JSON.stringify(text.slice(0, 60))} has control characters, which devices do not accept.`,
-    });
+    throw refuse(
+      `The value ${JSON.stringify(text.slice(0, 60))} has control characters, which devices do not accept.`,
+    );
   }
   return `'${text.includes("'") ? text.replaceAll("'", String.raw`'\''`) : text}'`;
 }

@@ -1,8 +1,6 @@
 import type { JsonObject } from '@netloom/netjson';
 import type { ConfigurationProblem } from '../../configuration-error.ts';
-import { objectsIn, textOf, textsIn } from '../../document-values.ts';
-import type { JsonPath } from '../../json-path.ts';
-import { parseIpInterface } from '../../network/ip-interface.ts';
+import { objectsIn, textOf } from '../../document-values.ts';
 import { LOOPBACK, systemName } from '../plan/interface-names.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import { entriesOf } from './document-entries.ts';
@@ -73,17 +71,9 @@ function* checkPeers({ document, resolve }: PlanContext): Iterable<Configuration
   );
   for (const [index, peer] of entriesOf(document, 'wireguard_peers')) {
     const name = textOf(peer.interface);
-    yield* checkNetworks(peer, ['wireguard_peers', index, 'allowed_ips']);
     const type = types.get(resolve(name));
     if (type === undefined || type === 'wireguard') continue;
     const message = `"${name}" is no WireGuard interface.`;
     yield { path: ['wireguard_peers', index, 'interface'], message };
-  }
-}
-
-function* checkNetworks(peer: JsonObject, path: JsonPath): Iterable<ConfigurationProblem> {
-  for (const [index, network] of textsIn(peer.allowed_ips).entries()) {
-    if (network.includes('{{') || parseIpInterface(network) !== undefined) continue;
-    yield { path: [...path, index], message: `"${network}" is neither an address nor a network.` };
   }
 }

@@ -12,6 +12,9 @@ export interface InterfaceAddresses {
   readonly gateways: JsonObject;
 }
 
+/** Every DHCP entry repeats all options of its interface, so their number is limited. Real interfaces have two. */
+const MAX_DHCP_ENTRIES = 32;
+
 const STRUCTURE = ['proto', 'address', 'mask', 'family', 'gateway'];
 
 /** Sorts an interface's addresses into the UCI blocks that they need. */
@@ -39,6 +42,12 @@ export function convertAddresses(entry: JsonObject, path: JsonPath): InterfaceAd
     (isIpv4 ? ipv4 : ipv6).push(address);
     custom = { ...custom, ...options };
     if (address.gateway !== undefined) gateways[isIpv4 ? 'gateway' : 'ip6gw'] = address.gateway;
+  }
+  if (dhcp.length > MAX_DHCP_ENTRIES) {
+    throw conversionError(
+      [...path, 'addresses'],
+      `An interface can have at most ${MAX_DHCP_ENTRIES} DHCP addresses`,
+    );
   }
   if (ipv4.length + ipv6.length === 0) return { parts: dhcp, gateways };
   const fixed = { ...ipv4Options(ipv4, path), ...ipv6Options(ipv6), ...custom, proto: 'static' };
