@@ -43,9 +43,23 @@ function family(values: readonly string[], titles: readonly string[]): JsonSchem
   };
 }
 
-/** An address, or the empty text for none. */
-export function optionalAddress(format: 'ipv4' | 'ipv6', rest: JsonSchema): JsonSchema {
-  return { ...rest, anyOf: [{ enum: [''] }, { format }] };
+/** A static address; `format` may allow more than an address. */
+export function staticAddress(version: 'ipv4' | 'ipv6', format: string = version): JsonSchema {
+  const isIpv4 = version === 'ipv4';
+  const title = isIpv4 ? 'IPv4' : 'IPv6';
+  return {
+    title: `Static ${title}`,
+    type: 'object',
+    additionalProperties: false,
+    required: ['proto', 'family', 'address', 'mask'],
+    properties: {
+      proto: proto('static', 'Static'),
+      family: family([version], [title]),
+      address: { ...ADDRESS, format },
+      mask: { ...MASK, minimum: 1, maximum: isIpv4 ? 32 : 128, default: isIpv4 ? 24 : 64 },
+      gateway: { ...GATEWAY, format: `optional-${version}` },
+    },
+  };
 }
 
 /** IP addresses of an interface: DHCP, static IPv4, static IPv6. */
@@ -57,32 +71,8 @@ export const linuxAddressDefinitions = {
     required: ['proto', 'family'],
     properties: { proto: proto('dhcp', 'DHCP'), family: family(['ipv4', 'ipv6'], ['IPv4', 'IPv6']) },
   },
-  ipv4_address: {
-    title: 'Static IPv4',
-    type: 'object',
-    additionalProperties: false,
-    required: ['proto', 'family', 'address', 'mask'],
-    properties: {
-      proto: proto('static', 'Static'),
-      family: family(['ipv4'], ['IPv4']),
-      address: { ...ADDRESS, format: 'ipv4' },
-      mask: { ...MASK, minimum: 1, maximum: 32, default: 24 },
-      gateway: optionalAddress('ipv4', GATEWAY),
-    },
-  },
-  ipv6_address: {
-    title: 'Static IPv6',
-    type: 'object',
-    additionalProperties: false,
-    required: ['proto', 'family', 'address', 'mask'],
-    properties: {
-      proto: proto('static', 'Static'),
-      family: family(['ipv6'], ['IPv6']),
-      address: { ...ADDRESS, format: 'ipv6' },
-      mask: { ...MASK, minimum: 1, maximum: 128, default: 64 },
-      gateway: optionalAddress('ipv6', GATEWAY),
-    },
-  },
+  ipv4_address: staticAddress('ipv4'),
+  ipv6_address: staticAddress('ipv6'),
 } satisfies JsonSchemaMap;
 
 /** The list `addresses` of an interface. */

@@ -1,5 +1,5 @@
 import type { JsonSchema, JsonSchemaMap } from '../../json-schema.ts';
-import { FILE_PATH, PASS_PHRASE, PASS_PHRASE_OR_KEY, PRINTABLE_ASCII } from './patterns.ts';
+import { OPTIONAL_FILE_PATH, PASS_PHRASE, PASS_PHRASE_OR_KEY, PRINTABLE_ASCII } from './patterns.ts';
 
 type Properties = Readonly<Record<string, JsonSchema>>;
 
@@ -94,10 +94,10 @@ function generations(kind: 'personal' | 'enterprise'): readonly [string, JsonSch
   ];
 }
 
-const RADIUS_ADDRESS: JsonSchema = { type: 'string', anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }] };
+const RADIUS_ADDRESS: JsonSchema = { type: 'string', format: 'ip' };
 const OPTIONAL_ADDRESS: JsonSchema = {
   type: 'string',
-  anyOf: [{ enum: [''] }, { format: 'ipv4' }, { format: 'ipv6' }],
+  format: 'optional-ip',
 };
 
 const RADIUS: Properties = {
@@ -150,7 +150,7 @@ const file = (title: string, description: string, propertyOrder: number): JsonSc
   description,
   type: 'string',
   maxLength: 255,
-  anyOf: [{ enum: [''] }, { pattern: FILE_PATH }],
+  pattern: OPTIONAL_FILE_PATH,
   propertyOrder,
 });
 

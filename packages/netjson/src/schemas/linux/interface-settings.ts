@@ -77,7 +77,7 @@ export const interfaceSettings = {
     items: {
       title: 'DNS server',
       type: 'string',
-      anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }],
+      format: 'ip',
     },
   },
   dns_search: {

@@ -9,9 +9,6 @@ export const MAC_ADDRESS = '^([0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}$';
 /** An address, or nothing. */
 export const OPTIONAL_MAC_ADDRESS = '^(([0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}|)$';
 
-/** A variable alone. VPN templates hold such until a device gets them. */
-export const VARIABLE = '^\\{\\{\\s*\\w+\\s*\\}\\}$';
-
 /** A WireGuard key in base64, or a variable that stands for one. */
 export const WIREGUARD_KEY = '^([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=|\\{\\{\\s*\\w+\\s*\\}\\})$';
 
@@ -27,5 +24,5 @@ export const PASS_PHRASE_OR_KEY = '^([ -~]{8,63}|[0-9A-Fa-f]{64})$';
 /** Text that hostapd and wpa_supplicant take as it is. */
 export const PRINTABLE_ASCII = '^[ -~]*$';
 
-/** The path of a file that a daemon reads. */
-export const FILE_PATH = '^(/[A-Za-z0-9._-]+)+$';
+/** The path of a file that a daemon reads, or nothing. */
+export const OPTIONAL_FILE_PATH = '^((/[A-Za-z0-9._-]+)+|)$';

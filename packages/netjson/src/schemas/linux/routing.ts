@@ -42,7 +42,7 @@ export const linuxRoutesSection: JsonSchema = {
         title: 'Gateway',
         description: 'Address of the next router. Leave empty for hosts on the link itself.',
         type: 'string',
-        anyOf: [{ enum: [''] }, { format: 'ipv4' }, { format: 'ipv6' }],
+        format: 'optional-ip',
         propertyOrder: 2,
       },
       cost: {
@@ -58,7 +58,7 @@ export const linuxRoutesSection: JsonSchema = {
         title: 'Source address',
         description: 'Address that outgoing packets prefer.',
         type: 'string',
-        anyOf: [{ enum: [''] }, { format: 'ipv4' }, { format: 'ipv6' }],
+        format: 'optional-ip',
         propertyOrder: 5,
       },
       mtu: {

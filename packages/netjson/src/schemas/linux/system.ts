@@ -58,7 +58,7 @@ export const linuxDnsServersSection: JsonSchema = {
   uniqueItems: true,
   maxItems: 16,
   propertyOrder: 4,
-  items: { title: 'DNS server', type: 'string', anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }] },
+  items: { title: 'DNS server', type: 'string', format: 'ip' },
 };
 
 /** Search domains of the whole device. */
@@ -102,7 +102,7 @@ export const linuxNtpSection: JsonSchema = {
       uniqueItems: true,
       maxItems: 16,
       propertyOrder: 3,
-      items: { title: 'Server', type: 'string', anyOf: [{ format: 'hostname' }, { format: 'ipv6' }] },
+      items: { title: 'Server', type: 'string', format: 'host' },
     },
   },
 };

@@ -1,21 +1,16 @@
 import type { JsonSchema } from '../../json-schema.ts';
+import { staticAddress } from './addresses.ts';
 import { interfaceName, interfaceSettings, interfaceType } from './interface-settings.ts';
-import { OPTIONAL_WIREGUARD_KEY, VARIABLE, WIREGUARD_KEY } from './patterns.ts';
+import { OPTIONAL_WIREGUARD_KEY, WIREGUARD_KEY } from './patterns.ts';
 
 const { addresses, ...settings } = interfaceSettings;
-const { items: address } = addresses;
 
-/** An address inside a tunnel that is not known yet. */
-const variableAddress: JsonSchema = {
-  title: 'Variable',
-  type: 'object',
-  additionalProperties: false,
-  required: ['proto', 'family', 'address', 'mask'],
-  properties: {
-    proto: { type: 'string', enum: ['static'] },
-    family: { type: 'string', enum: ['ipv4', 'ipv6'] },
-    address: { type: 'string', pattern: VARIABLE },
-    mask: { type: 'integer', minimum: 1, maximum: 128 },
+/** Addresses inside a tunnel, which templates may leave to a variable. */
+const tunnelAddresses: JsonSchema = {
+  ...addresses,
+  items: {
+    title: 'Address',
+    oneOf: [staticAddress('ipv4', 'ipv4-or-variable'), staticAddress('ipv6', 'ipv6-or-variable')],
   },
 };
 
@@ -66,7 +61,7 @@ export const linuxWireguard: JsonSchema = {
       propertyOrder: 9,
       options: { hidden: true },
     },
-    addresses: { ...addresses, items: { ...address, oneOf: [...address.oneOf, variableAddress] } },
+    addresses: tunnelAddresses,
   },
 };
 
@@ -83,7 +78,7 @@ export const linuxVxlan: JsonSchema = {
       title: 'Remote end point',
       description: 'Address of the other end of the tunnel.',
       type: 'string',
-      anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }, { pattern: VARIABLE }],
+      format: 'ip-or-variable',
       propertyOrder: 1.1,
     },
     port: {
@@ -169,14 +164,14 @@ export const linuxWireguardPeersSection: JsonSchema = {
         items: {
           title: 'Network',
           type: 'string',
-          anyOf: [{ pattern: '^[0-9A-Fa-f.:]+(/[0-9]{1,3})?$' }, { pattern: VARIABLE }],
+          format: 'network-or-variable',
         },
       },
       endpoint_host: {
         title: 'End point',
         description: 'Name or address of the peer. Leave empty when only the peer connects.',
         type: 'string',
-        anyOf: [{ enum: [''] }, { format: 'hostname' }, { format: 'ipv6' }, { pattern: VARIABLE }],
+        format: 'optional-host-or-variable',
         propertyOrder: 3,
       },
       endpoint_port: {
