@@ -9,8 +9,11 @@ const budget = 250_000;
 describeInBrowser('the first page', () => {
   const suite = useConsole(2);
 
-  test('needs little JavaScript and nothing from elsewhere', async () => {
-    const { page } = await suite.open();
+  test.each([
+    ['en-GB', 'What changed'],
+    ['de-DE', 'Was sich geändert hat'],
+  ])('needs little JavaScript and nothing from elsewhere, in %s', async (locale, words) => {
+    const { page } = await suite.open({ locale });
     const sizes: Promise<number>[] = [];
     const received: Promise<number>[] = [];
     const elsewhere: string[] = [];
@@ -28,7 +31,7 @@ describeInBrowser('the first page', () => {
         sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
     });
     await page.goto('/');
-    await page.getByText('What changed').waitFor();
+    await page.getByText(words).waitFor();
     await page.waitForLoadState('networkidle');
     const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     expect(sizes.length).toBeGreaterThan(1);

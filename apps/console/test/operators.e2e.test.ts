@@ -34,7 +34,7 @@ describeInBrowser('an operator', () => {
     await page.goto('/devices');
     await row(page, 'roof-ap-01').waitFor();
     await context.clearCookies();
-    await page.getByRole('link', { name: 'Groups' }).click();
+    await page.getByRole('link', { name: 'Groups', exact: true }).click();
     await page.getByText('Your session has ended').waitFor();
     await page.getByLabel('User name or e-mail address').fill('admin');
     await page.getByLabel('Password', { exact: true }).fill(suite.controller.password);
