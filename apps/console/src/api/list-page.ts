@@ -4,12 +4,6 @@ import type { CursorPage } from './page.ts';
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** A list of the API, and the ids in its path where there are any. */
-export interface ListAddress {
-  path: ListPath;
-  ids?: Readonly<Record<string, string>>;
-}
-
 /** Lists whose objects have names, and can be read one by one. */
 export type NamedListPath = {
   [Path in ListPath]: ListItem<Path> extends { id: string | number; name: string }
@@ -32,11 +26,10 @@ const get = api.GET as unknown as (
 
 /** A page of a list by key. Of each row there is what `fields` asks for, which is what `Row` says. */
 export const listPage = async <Row>(
-  { path, ids = {} }: ListAddress,
+  path: ListPath,
   query: Query,
   signal?: AbortSignal,
-): Promise<CursorPage<Row>> =>
-  (await unwrap(get(path, { params: { path: ids, query }, signal }))) as CursorPage<Row>;
+): Promise<CursorPage<Row>> => (await unwrap(get(path, { params: { query }, signal }))) as CursorPage<Row>;
 
 /** One object of a list, for its name. */
 export const readNamed = async (path: NamedListPath, id: string, signal?: AbortSignal): Promise<Named> =>

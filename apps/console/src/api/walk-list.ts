@@ -1,10 +1,12 @@
-import { listPage, type ListAddress, type Query } from './list-page.ts';
+import type { ListPath } from '@netloom/api-client';
+import { listPage, type Query } from './list-page.ts';
 import type { CursorPage } from './page.ts';
 
 /** Most rows that one request may ask for with keyset paging. */
 const largestPage = 500;
 
-interface Walk extends ListAddress {
+interface Walk {
+  path: ListPath;
   query: Query;
   signal?: AbortSignal | undefined;
   /** Told after each page: rows so far, rows in all. */
@@ -12,11 +14,11 @@ interface Walk extends ListAddress {
 }
 
 /** Every row of a list, page by page, in the list's order. Rows created meanwhile may or may not be among them. */
-export const walkList = async <Row>({ query, signal, onProgress, ...list }: Walk): Promise<Row[]> => {
+export const walkList = async <Row>({ path, query, signal, onProgress }: Walk): Promise<Row[]> => {
   const rows: Row[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
-    const page: CursorPage<Row> = await listPage(list, { ...query, cursor, page_size: largestPage }, signal);
+    const page: CursorPage<Row> = await listPage(path, { ...query, cursor, page_size: largestPage }, signal);
     rows.push(...page.results);
     onProgress?.(rows.length, page.count);
     cursor = page.next_cursor;

@@ -41,7 +41,7 @@ const useFound = <Row>(
     queryKey: ['palette', path, search, organization],
     queryFn: ({ signal }) =>
       listPage<Row>(
-        { path },
+        path,
         { search, fields, ordering, cursor: '', page_size: most, organization_slug: organization },
         signal,
       ),

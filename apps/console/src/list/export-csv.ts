@@ -34,7 +34,6 @@ export const exportCsv = async <Row extends Identified>({
   const fields = [...resource.fields, ...columns.flatMap((column) => column.fields)];
   const rows = await walkList<Row>({
     path: resource.path,
-    ...(resource.ids ? { ids: resource.ids } : {}),
     query: { ...query, fields: [...new Set(fields)].join(',') },
     onProgress,
   });

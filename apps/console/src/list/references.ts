@@ -14,7 +14,7 @@ export const useReferenceChoices = (
     queryKey: ['choices', path, query, search],
     queryFn: ({ signal }) =>
       listPage<Named>(
-        { path },
+        path,
         {
           ...query,
           fields: 'id,name',

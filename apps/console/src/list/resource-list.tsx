@@ -115,8 +115,7 @@ export const ResourceList = <Row extends Identified>({ resource }: { resource: R
     ],
     [resource, shown],
   );
-  const address = { path: resource.path, ...(resource.ids ? { ids: resource.ids } : {}) };
-  const list = useListQuery<Row>({ kind: resource.kind, ...address, query, fields });
+  const list = useListQuery<Row>({ kind: resource.kind, path: resource.path, query, fields });
   const news = useListNews(resource.kind, {
     organization: organization?.id,
     refetching: list.isFetching && !list.isFetchingNextPage,
@@ -135,7 +134,7 @@ export const ResourceList = <Row extends Identified>({ resource }: { resource: R
 
   const selectAll = (): void => {
     setSelectingAll(true);
-    walkList<Row>({ ...address, query: { ...query, fields: [...new Set(fields)].join(',') } })
+    walkList<Row>({ path: resource.path, query: { ...query, fields: [...new Set(fields)].join(',') } })
       .then(selection.set)
       .catch((error: unknown) => toastError(error, t))
       .finally(() => setSelectingAll(false));
@@ -173,7 +172,6 @@ export const ResourceList = <Row extends Identified>({ resource }: { resource: R
         onExport={save}
         exporting={exporting}
         spreadsheet={apiAddress(resource.path, {
-          path: resource.ids ?? {},
           query: { ...query, format: 'xlsx' },
         })}
       />

@@ -1,24 +1,26 @@
+import type { ListPath } from '@netloom/api-client';
 import type { Identified } from '../model/identified.ts';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { listPage, type ListAddress, type Query } from '../api/list-page.ts';
+import { listPage, type Query } from '../api/list-page.ts';
 
 /** Rows of a page: a first screen and some more. */
 const pageSize = 100;
 
-interface Options extends ListAddress {
+interface Options {
   kind: string;
+  path: ListPath;
   query: Query;
   fields: readonly string[];
 }
 
 /** The rows of a list, page after page as they are needed. */
-export const useListQuery = <Row extends Identified>({ kind, query, fields, ...list }: Options) => {
+export const useListQuery = <Row extends Identified>({ kind, path, query, fields }: Options) => {
   const asked = useMemo(() => ({ ...query, fields: [...new Set(fields)].sort().join(',') }), [query, fields]);
   const answer = useInfiniteQuery({
-    queryKey: ['list', kind, asked, list.ids],
+    queryKey: ['list', kind, asked],
     queryFn: ({ pageParam, signal }) =>
-      listPage<Row>(list, { ...asked, cursor: pageParam, page_size: pageSize }, signal),
+      listPage<Row>(path, { ...asked, cursor: pageParam, page_size: pageSize }, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,

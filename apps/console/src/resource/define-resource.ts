@@ -2,7 +2,8 @@ import type { Identified } from '../model/identified.ts';
 import type { TablerIcon } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
-import type { ListAddress, NamedListPath, Query } from '../api/list-page.ts';
+import type { ListPath } from '@netloom/api-client';
+import type { NamedListPath, Query } from '../api/list-page.ts';
 import type { BulkOperation, BulkPath } from '../api/run-bulk.ts';
 import type { Action, ModelName, Session } from '../model/session.ts';
 
@@ -81,9 +82,11 @@ export interface BulkDialogProps<Row> {
  * A kind of object of the API: everything that the list needs to show it. One declaration makes the list, with its
  * columns, filters, selection, export and live updates.
  */
-export interface Resource<Row extends Identified> extends ListAddress {
+export interface Resource<Row extends Identified> {
   /** Name of the kind in live messages and of its cached lists. */
   kind: string;
+  /** Path of the list in the API. */
+  path: ListPath;
   /** Address of the list in the console; an object lies below it with its id. */
   route: string;
   model: ModelName;

@@ -19,7 +19,7 @@ export const useArrivals = (organization: string | undefined): Arrival[] => {
     queryKey: ['arrivals', organization, since.toISOString()],
     queryFn: ({ signal }) =>
       listPage<Arrival & { created: string }>(
-        { path: '/api/v1/controller/device/' },
+        '/api/v1/controller/device/',
         { organization, fields: 'id,name,created', ordering: '-created', cursor: '', page_size: 10 },
         signal,
       ),
