@@ -50,6 +50,7 @@ export {
   unavailable,
   type FieldErrors,
 } from './http/http-error.ts';
+export { noSchemaCompilers } from './http/no-schema-compilers.ts';
 export { createRateLimiter, parseRate, type Rate, type RateLimiter } from './http/rate-limiter.ts';
 export { createLogger, logLevels, type Logger, type LogLevel, maskUrl } from './log/create-logger.ts';
 export {

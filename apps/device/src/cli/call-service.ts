@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { request } from 'node:http';
 import { join } from 'node:path';
 import { loadSettings } from '@netloom/server-kit';
 import { canonicalText, signatureOf } from '../modules/auth/signature.ts';
 import { sharedSecretFile } from '../modules/auth/secrets-folder.ts';
+import { nodeHttp } from '../platform/http/node-http.ts';
 import { pathsOf } from '../platform/paths.ts';
 import { deviceSettings } from '../platform/settings.ts';
 
@@ -63,7 +63,7 @@ export const callService = async (
     ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': bytes.length }),
   };
   const { status, text } = await new Promise<{ status: number; text: string }>((resolve, reject) => {
-    const call = request(
+    const call = nodeHttp.request(
       { host: '127.0.0.1', port, path: url, method, headers, timeout: timeoutMs },
       (response) => {
         const chunks: Buffer[] = [];

@@ -1,6 +1,8 @@
 import { pbkdf2 } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
-import { hash, parseOptions, verify, type Options } from '@node-rs/argon2';
+import type argon2 from '@node-rs/argon2';
+import type { Options } from '@node-rs/argon2';
 import { createConcurrencyLimit } from './concurrency-limit.ts';
 import { constantTimeEqual } from './constant-time-equal.ts';
 
@@ -28,6 +30,9 @@ const limits = { memoryCost: 262_144, timeCost: 32, parallelism: 16, pbkdf2Itera
 // Each hash takes a thread of the pool and 19 MiB: more than two at once would make everything else wait.
 const inTurn = createConcurrencyLimit({ running: 2, waiting: 64 });
 
+/** Loaded with the first password: not every program has users. */
+const loadArgon2 = (): typeof argon2 => createRequire(import.meta.url)('@node-rs/argon2') as typeof argon2;
+
 const pbkdf2Async = promisify(pbkdf2);
 
 /**
@@ -39,7 +44,7 @@ export const hashPassword = async (password: string): Promise<string> => {
   if (password.length > maximumPasswordLength) {
     throw new PasswordTooLongError(`a password may have ${maximumPasswordLength} characters at most`);
   }
-  return inTurn(() => hash(password, strength));
+  return inTurn(() => loadArgon2().hash(password, strength));
 };
 
 /**
@@ -61,7 +66,7 @@ export const verifyPassword = async (password: string, stored: string): Promise<
 
 /** Takes as long as checking a password: for unknown users, so that the answer's time does not tell who exists. */
 export const verifyNoPassword = async (password: string): Promise<void> => {
-  if (password.length <= maximumPasswordLength) await inTurn(() => hash(password, strength));
+  if (password.length <= maximumPasswordLength) await inTurn(() => loadArgon2().hash(password, strength));
 };
 
 const refuse = async (password: string): Promise<PasswordCheck> => {
@@ -72,7 +77,7 @@ const refuse = async (password: string): Promise<PasswordCheck> => {
 const verifyArgon2 = async (password: string, stored: string): Promise<PasswordCheck> => {
   const used = readArgon2(stored);
   if (!used) return refuse(password);
-  const ok = await inTurn(() => verify(stored, password));
+  const ok = await inTurn(() => loadArgon2().verify(stored, password));
   const current =
     (used.algorithm as number) === algorithmArgon2id &&
     used.memoryCost === strength.memoryCost &&
@@ -82,9 +87,9 @@ const verifyArgon2 = async (password: string, stored: string): Promise<PasswordC
   return { ok, needsRehash: ok && !current };
 };
 
-const readArgon2 = (stored: string): ReturnType<typeof parseOptions> | undefined => {
+const readArgon2 = (stored: string): ReturnType<typeof argon2.parseOptions> | undefined => {
   try {
-    const used = parseOptions(stored);
+    const used = loadArgon2().parseOptions(stored);
     const affordable =
       used.memoryCost <= limits.memoryCost &&
       used.timeCost <= limits.timeCost &&

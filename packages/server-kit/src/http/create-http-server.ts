@@ -1,6 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import cookie from '@fastify/cookie';
-import formbody from '@fastify/formbody';
 import {
   fastify,
   LogController,
@@ -14,6 +12,7 @@ import { DependencyUnavailableError } from '../jobs/dependency-unavailable-error
 import type { Logger } from '../log/create-logger.ts';
 import { maskUrl } from '../log/create-logger.ts';
 import { HttpError } from './http-error.ts';
+import { noSchemaCompilers } from './no-schema-compilers.ts';
 
 export interface HttpServerOptions {
   log: Logger;
@@ -46,6 +45,10 @@ const commonHeaders = {
  * read by the field readers of the resources and protocols themselves.
  */
 export const createHttpServer = async (options: HttpServerOptions): Promise<FastifyInstance> => {
+  const [{ default: cookie }, { default: formbody }] = await Promise.all([
+    import('@fastify/cookie'),
+    import('@fastify/formbody'),
+  ]);
   const app = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     // One line for each request is written below; the framework's own two are too much.
@@ -57,6 +60,7 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
     keepAliveTimeout: 75_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
+    schemaController: noSchemaCompilers,
     return503OnClosing: true,
   });
 

@@ -1,4 +1,8 @@
-import { Cron } from 'croner';
+import { createRequire } from 'node:module';
+import type * as croner from 'croner';
+
+/** Loaded with the first schedule. */
+const loadCroner = (): typeof croner => createRequire(import.meta.url)('croner') as typeof croner;
 
 /**
  * The first instant after `after` at which a cron pattern of five fields comes in a time zone, as milliseconds since
@@ -9,7 +13,7 @@ import { Cron } from 'croner';
 export const nextRun = (cron: string, timezone: string, after: Date): number => {
   let next: Date | null;
   try {
-    next = new Cron(cron, { timezone, mode: '5-part' }).nextRun(after);
+    next = new (loadCroner().Cron)(cron, { timezone, mode: '5-part' }).nextRun(after);
   } catch (error) {
     throw new RangeError(
       `cron "${cron}" in time zone "${timezone}": ${error instanceof Error ? error.message : error}`,

@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import { pino, type DestinationStream, type Logger } from 'pino';
-import pretty from 'pino-pretty';
+import type pretty from 'pino-pretty';
 
 export type { Logger } from 'pino';
 
@@ -26,6 +27,9 @@ export const maskUrl = (url: string): string =>
     .replace(/([?&](?:key|secret|token|password|code|ticket)=)[^&]*/gi, '$1***')
     .replace(/(\/accounts\/(?:password\/reset\/key|confirm-email)\/)[^/?]+/, '$1***');
 
+/** Loaded when a person watches: a service needs it never. */
+const loadPretty = (): typeof pretty => createRequire(import.meta.url)('pino-pretty') as typeof pretty;
+
 /**
  * The program's log: JSON lines, or readable lines when a person watches (a terminal). Secrets are masked by name.
  */
@@ -45,7 +49,7 @@ export const createLogger = (options: { level: LogLevel; destination?: Destinati
     },
     options.destination ??
       (process.stdout.isTTY
-        ? pretty({
+        ? loadPretty()({
             colorize: true,
             translateTime: 'SYS:HH:MM:ss',
             ignore: 'pid,hostname',

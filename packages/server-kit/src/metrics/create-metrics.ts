@@ -1,12 +1,12 @@
-import {
-  collectDefaultMetrics,
+import { createRequire } from 'node:module';
+import type prometheus from 'prom-client';
+import type {
   Counter,
+  CounterConfiguration,
   Gauge,
+  GaugeConfiguration,
   Histogram,
-  Registry,
-  type CounterConfiguration,
-  type GaugeConfiguration,
-  type HistogramConfiguration,
+  HistogramConfiguration,
 } from 'prom-client';
 
 type Made<Configuration> = Omit<Configuration, 'registers'>;
@@ -30,15 +30,20 @@ export interface Metrics {
   contentType: string;
 }
 
+/** Loaded when something is measured: not every program does. */
+const loadPrometheus = (): typeof prometheus =>
+  createRequire(import.meta.url)('prom-client') as typeof prometheus;
+
 /** A registry of its own (two servers in one test do not mix), with the process's memory, CPU and event-loop lag. */
 export const createMetrics = (): Metrics => {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  const client = loadPrometheus();
+  const registry = new client.Registry();
+  client.collectDefaultMetrics({ register: registry });
   const registers = [registry];
   return {
-    counter: (configuration) => new Counter({ ...configuration, registers }),
-    gauge: (configuration) => new Gauge({ ...configuration, registers }),
-    histogram: (configuration) => new Histogram({ ...configuration, registers }),
+    counter: (configuration) => new client.Counter({ ...configuration, registers }),
+    gauge: (configuration) => new client.Gauge({ ...configuration, registers }),
+    histogram: (configuration) => new client.Histogram({ ...configuration, registers }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

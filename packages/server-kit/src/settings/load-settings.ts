@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parse as parseYaml } from 'yaml';
+import { createRequire } from 'node:module';
+import type yaml from 'yaml';
 import type { Setting } from './setting.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- a table of settings of any kind
@@ -61,10 +62,13 @@ const asText = (value: unknown): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
+/** Loaded when there is a file to read: most starts have none. */
+const loadYaml = (): typeof yaml => createRequire(import.meta.url)('yaml') as typeof yaml;
+
 const readYaml = (path: string): Record<string, unknown> => {
   let content: unknown;
   try {
-    content = parseYaml(readFileSync(path, 'utf8')) ?? {};
+    content = loadYaml().parse(readFileSync(path, 'utf8')) ?? {};
   } catch (error) {
     throw new SettingsError(`--config: cannot read "${path}": ${(error as Error).message.split('\n')[0]}`);
   }

@@ -387,7 +387,7 @@ describe('the store', () => {
     const token = await old.token('lab-1');
     const keyRow = (await old.call('POST', '/auth/signing_key')).body as { key: string };
     // The peer's layout: keys and tokens in clear, no record of migrations.
-    const signed = await (await import('./json-web-token.ts')).writeToken(
+    const signed = (await import('./json-web-token.ts')).writeToken(
       { sub: 'a.local', iss: 'wlanpi-core', did: 'phone', exp: 4_000_000_000, iat: 1, kid: '1', jti: 'ab' },
       keyRow.key,
     );

@@ -156,7 +156,7 @@ export const createTokenVault = (options: VaultOptions): TokenVault => {
         kid: String(key.id),
         jti: randomBytes(8).toString('hex'),
       };
-      const token = await writeToken(claims, key.text);
+      const token = writeToken(claims, key.text);
       await database.db.transaction().execute(async (tx) => {
         const time = storeTime(now);
         await tx
@@ -198,7 +198,7 @@ export const createTokenVault = (options: VaultOptions): TokenVault => {
       let claims = recall(digest);
       if (claims === undefined) {
         const text = await keyText(database.db, row.key_id);
-        claims = text === undefined ? undefined : await readToken(token, text);
+        claims = text === undefined ? undefined : readToken(token, text);
         if (claims === undefined) return undefined;
         remember(digest, claims);
       }

@@ -1,4 +1,4 @@
-import { createRateLimiter, maskUrl, parseRate, type Logger } from '@netloom/server-kit';
+import { createRateLimiter, maskUrl, noSchemaCompilers, parseRate, type Logger } from '@netloom/server-kit';
 import {
   fastify,
   LogController,
@@ -36,6 +36,7 @@ export const createDeviceServer = async (options: {
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false, querystringParser: parseQuery },
+    schemaController: noSchemaCompilers,
     return503OnClosing: true,
   });
   app.setValidatorCompiler(() => (value) => ({ value }));

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { chmod, unlink } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { SettingsError } from '@netloom/server-kit';
 import type { FastifyInstance } from 'fastify';
 import type { DeviceSettings } from '../settings.ts';
+import { nodeHttp } from './node-http.ts';
 
 export interface Listening {
   url: string | undefined;
@@ -50,7 +51,7 @@ export const listen = async (http: FastifyInstance, settings: DeviceSettings): P
 
 /** Another listener in front of the same server. */
 const open = async (http: FastifyInstance, where: { fd: number } | { path: string }): Promise<Server> => {
-  const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 75_000 });
+  const server = nodeHttp.createServer({ requestTimeout: 30_000, keepAliveTimeout: 75_000 });
   for (const event of ['request', 'upgrade', 'checkContinue'])
     server.on(event, (...args: unknown[]) => http.server.emit(event, ...args));
   server.listen(where);

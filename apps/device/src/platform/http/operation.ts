@@ -4,6 +4,7 @@ import type { Problem } from '../model/problem.ts';
 import type { DeviceContext } from '../device-context.ts';
 import type { Access, Client } from './access-control.ts';
 import { detailError } from './answer-error.ts';
+import { Download } from './download.ts';
 import { bodyBytes, noBody, parseBody } from './read-body.ts';
 
 type Fields = Readonly<Record<string, Model<unknown>>>;
@@ -34,11 +35,13 @@ export interface Operation<Params extends Fields = Fields, Query extends Fields 
   body?: Model<Body>;
   /** JSON Schema of the answer 200. */
   answer: Schema;
+  /** Media type of the answer 200 where it is a `Download`. */
+  answerType?: string;
   /** Other answers, by status, each with one sentence. 401, 422 and 429 are added where they can occur. */
   errors?: Readonly<Record<number, string>>;
   /** Left out of the documentation. */
   hidden?: boolean;
-  /** The answer 200; `AnswerError` for others. */
+  /** The answer 200, to be sent as JSON, or a `Download`; `AnswerError` for others. */
   handle(input: OperationInput<Params, Query, Body>): Promise<unknown> | unknown;
 }
 
@@ -87,6 +90,11 @@ export const declareOperation = <
       };
       if (reading.problems.length > 0) throw detailError(422, reading.problems.map(inOrder));
       const answer = await operation.handle(input);
+      if (answer instanceof Download)
+        return reply
+          .type(answer.contentType)
+          .header('content-disposition', `attachment; filename="${answer.fileName}"`)
+          .send(answer.stream);
       return reply.type('application/json').send(JSON.stringify(answer));
     },
   });
