@@ -54,8 +54,7 @@ const replaceActive = async (
   const undo = createUndo();
   let connecting: NetEntry[];
   try {
-    for (const entry of previous ? touchedEntries(previous) : [])
-      if (await takeDownEntry(setup, entry, { keepFiles: true })) gaveWay.push(entry);
+    if (previous) await giveWay(setup, touchedEntries(previous), gaveWay);
     // Also what an activation has left behind that was killed on its way.
     await removeOwnNamespaces(setup);
     connecting = await setUp(setup, touchedEntries(config), undo);
@@ -68,6 +67,22 @@ const replaceActive = async (
   await removeUnusedFiles(setup, gaveWay, config);
   for (const entry of connecting) watchConnection(setup, entry);
   context.log.info({ config: config.id }, 'configuration activated');
+};
+
+/** Takes entries down; those that were set up are added to `gaveWay`, also the one at which it fails. */
+const giveWay = async (
+  setup: NetworkSetup,
+  entries: readonly NetEntry[],
+  gaveWay: NetEntry[],
+): Promise<void> => {
+  for (const entry of entries) {
+    let wasSetUp = true;
+    try {
+      wasSetUp = await takeDownEntry(setup, entry, { keepFiles: true });
+    } finally {
+      if (wasSetUp) gaveWay.push(entry);
+    }
+  }
 };
 
 /** Sets up the entries whose interface is there. @returns those whose Wi-Fi is to connect. */

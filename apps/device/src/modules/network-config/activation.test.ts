@@ -401,6 +401,12 @@ describe.skipIf(!canRun)('an active network configuration', () => {
     expect(radios.interfacesOf('phy0')).toEqual({ [shown]: 'managed' });
     expect((await pidsIn(namespace)).some(({ command }) => command.startsWith('wpa_supplicant'))).toBe(true);
 
+    broken = 'set netns 1';
+    expect((await activate('next', '?override_active=true')).status).toBe(500);
+    expect(await active()).toEqual(['lab']);
+    expect(radios.interfacesOf('phy0')).toEqual({ [shown]: 'managed' });
+    expect((await pidsIn(namespace)).some(({ command }) => command.startsWith('wpa_supplicant'))).toBe(true);
+
     broken = undefined;
     expect((await activate('next')).status).toBe(409);
     expect((await activate('next', '?override_active=true')).status).toBe(200);

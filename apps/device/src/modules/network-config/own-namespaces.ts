@@ -63,7 +63,10 @@ export const openOwnNamespaces = (folder: string, netnsDir: string): OwnNamespac
     },
     remember: async (name) => {
       const identity = await identityOf(name);
-      await change((noted) => noted.set(name, identity));
+      await change((noted) => {
+        for (const [other, { boot }] of noted) if (boot !== identity.boot) noted.delete(other);
+        noted.set(name, identity);
+      });
     },
     forget: (name) => change((noted) => noted.delete(name)),
   };

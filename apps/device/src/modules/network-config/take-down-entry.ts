@@ -41,7 +41,7 @@ export const takeDownEntry = async (
 };
 
 /** Ends the waiting for a connection, and the DHCP client that it may be waiting for in turn. */
-export const stopWatch = async (setup: NetworkSetup, entry: NetEntry): Promise<void> => {
+const stopWatch = async (setup: NetworkSetup, entry: NetEntry): Promise<void> => {
   const watch = setup.watches.get(watchKey(entry));
   if (!watch) return;
   watch.abort.abort();
@@ -94,7 +94,6 @@ const returnRadio = async (
   const { context, ownNamespaces } = setup;
   const { phy, interface: name, iface_display_name: displayName } = entry;
   if (!isThere && !(await ownNamespaces.list()).includes(namespace)) return false;
-  await tolerate(setup, 'not deleted', removeInterface(setup, displayName, namespace));
   let isBack = true;
   try {
     await context.privileged.perform('radio-to-root', { phy, namespace });
@@ -102,10 +101,11 @@ const returnRadio = async (
     if (isThere) throw error;
     isBack = false;
   }
-  // Another entry may have returned the radio already, with this one's interface on it.
+  // It came along, perhaps when another entry returned the same radio.
   const root = await listWireless(context);
-  if (displayName !== name && root.some((one) => one.name === displayName && one.phy === phy))
-    await tolerate(setup, 'not deleted', removeInterface(setup, displayName));
+  const shown = root.find((found) => found.name === displayName && found.phy === phy);
+  if (shown && (displayName !== name || shown.type !== 'managed'))
+    await tolerate(setup, 'the interface was not deleted', removeInterface(setup, displayName));
   if (isBack) await restoreInterface(setup, phy, name);
   return isBack;
 };
