@@ -32,8 +32,15 @@ export const webhookHealth: Record<WebhookState, Health> = {
   off: 'deactivated',
 };
 
-export const deliveryHealth: Record<DeliveryRow['state'], Health> = {
+/** `retrying`: it failed, and is tried again. */
+export type DeliveryState = DeliveryRow['state'] | 'retrying';
+
+export const deliveryState = ({ state, attempts }: Pick<DeliveryRow, 'state' | 'attempts'>): DeliveryState =>
+  state === 'pending' && attempts > 0 ? 'retrying' : state;
+
+export const deliveryHealth: Record<DeliveryState, Health> = {
   delivered: 'ok',
   pending: 'unknown',
+  retrying: 'problem',
   failed: 'critical',
 };

@@ -144,6 +144,7 @@ export const webhooks = {
     noAnswer: 'Keine Antwort',
     word: {
       pending: 'Wartet',
+      retrying: 'Neuer Versuch folgt',
       delivered: 'Zugestellt',
       failed: 'Gescheitert',
     },

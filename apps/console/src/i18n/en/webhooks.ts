@@ -143,6 +143,7 @@ export const webhooks = {
     noAnswer: 'No answer',
     word: {
       pending: 'Waiting',
+      retrying: 'Tried again later',
       delivered: 'Delivered',
       failed: 'Failed',
     },

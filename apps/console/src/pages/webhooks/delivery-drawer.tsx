@@ -7,16 +7,16 @@ import { api } from '../../api/api.ts';
 import { formatCount } from '../../format/count.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { serverText } from '../../i18n/server-text.ts';
-import { deliveryHealth, type Delivery, type Webhook } from '../../model/webhook.ts';
+import type { Delivery, Webhook } from '../../model/webhook.ts';
 import { CodeBlock } from '../../parts/code-block.tsx';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { Facts } from '../../parts/facts.tsx';
-import { HealthBadge } from '../../parts/health-badge.tsx';
 import { TimeAgo } from '../../parts/time-ago.tsx';
 import { toast } from '../../parts/toast.ts';
 import { useRestoreFocus } from '../../parts/use-restore-focus.ts';
 import { useMay } from '../../session/session-context.ts';
+import { DeliveryBadge } from './delivery-badge.tsx';
 import { useDelivery } from './use-deliveries.ts';
 
 /** The topic of tests, which are not repeated. */
@@ -33,13 +33,13 @@ interface Props {
 
 const DeliveryFacts = ({ delivery, onOpen }: { delivery: Delivery; onOpen: (id: string) => void }) => {
   const { t, i18n } = useTranslation();
-  const { state, attempts, status, duration_ms, error, replay_of } = delivery;
+  const { attempts, status, duration_ms, error, replay_of } = delivery;
   return (
     <Facts
       facts={[
         {
           label: t('webhooks.deliveries.state'),
-          value: <HealthBadge health={deliveryHealth[state]} word={t(`webhooks.deliveries.word.${state}`)} />,
+          value: <DeliveryBadge delivery={delivery} />,
         },
         ...(error === '' ? [] : [{ label: t('webhooks.delivery.error'), value: serverText(error) }]),
         { label: t('webhooks.deliveries.answer'), value: status },

@@ -5,11 +5,11 @@ import { formatCount } from '../../format/count.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { serverText } from '../../i18n/server-text.ts';
 import type { AddressSearch } from '../../model/address-search.ts';
-import { deliveryHealth, type DeliveryRow, type Webhook } from '../../model/webhook.ts';
+import type { DeliveryRow, Webhook } from '../../model/webhook.ts';
 import { ErrorState } from '../../parts/error-state.tsx';
-import { HealthBadge } from '../../parts/health-badge.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { TimeAgo } from '../../parts/time-ago.tsx';
+import { DeliveryBadge } from './delivery-badge.tsx';
 import { DeliveryDrawer } from './delivery-drawer.tsx';
 import './delivery-list.css';
 import { useDeliveries } from './use-deliveries.ts';
@@ -18,7 +18,7 @@ const states = ['pending', 'delivered', 'failed'] as const satisfies readonly De
 
 const Row = ({ delivery, onOpen }: { delivery: DeliveryRow; onOpen: () => void }) => {
   const { t, i18n } = useTranslation();
-  const { topic, state, attempts, status, duration_ms, error, created, replay_of } = delivery;
+  const { topic, attempts, status, duration_ms, error, created, replay_of } = delivery;
   return (
     <Table.Tr>
       <Table.Td>
@@ -37,7 +37,7 @@ const Row = ({ delivery, onOpen }: { delivery: DeliveryRow; onOpen: () => void }
         {error === '' ? null : <div className="delivery-error">{serverText(error)}</div>}
       </Table.Td>
       <Table.Td>
-        <HealthBadge health={deliveryHealth[state]} word={t(`webhooks.deliveries.word.${state}`)} />
+        <DeliveryBadge delivery={delivery} />
       </Table.Td>
       <Table.Td className="delivery-wide" ta="right">
         {formatCount(attempts, i18n.language)}
@@ -48,7 +48,7 @@ const Row = ({ delivery, onOpen }: { delivery: DeliveryRow; onOpen: () => void }
       <Table.Td className="delivery-wide" ta="right">
         {duration_ms === null ? '–' : formatDuration(duration_ms, i18n.language)}
       </Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="right" className="delivery-time">
         <TimeAgo time={created} />
       </Table.Td>
     </Table.Tr>
