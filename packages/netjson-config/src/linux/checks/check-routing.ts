@@ -22,6 +22,8 @@ export function* checkRouting(document: JsonObject): Iterable<ConfigurationProbl
     yield { path: ['routes', index, 'next'], message };
   }
   for (const [index, rule] of entriesOf(document, 'ip_rules')) {
+    if (textOf(rule.lookup) === '' && textOf(rule.action) === '')
+      yield { path: ['ip_rules', index], message: 'A rule must have a table ("lookup") or an "action".' };
     const [source, destination] = [versionOf(rule, 'src'), versionOf(rule, 'dest')];
     if (source === undefined || destination === undefined || source === destination) continue;
     yield {

@@ -7,7 +7,6 @@ export const interfaceName = {
   title: 'Name',
   description: 'Name of the interface in the system, e.g. eth0. At most 15 characters.',
   type: 'string',
-  minLength: 1,
   maxLength: 15,
   pattern: INTERFACE_NAME,
   propertyOrder: 0,

@@ -90,12 +90,13 @@ function radio(
 }
 
 /** A radio that may choose its channel, or whose channel exists in two bands, has to name its band. */
-function withBand(schema: JsonSchema): JsonSchema {
-  return { ...schema, required: [...(schema.required ?? []), 'band'] };
+function withBand(schema: JsonSchema, note = ''): JsonSchema {
+  return { ...schema, title: `${schema.title}${note}`, required: [...(schema.required ?? []), 'band'] };
 }
 
-const { length } = CHANNELS_5GHZ;
-const CHOSEN_5GHZ = CHANNELS_5GHZ.slice(1, length);
+const AUTOMATIC = ', automatic channel';
+
+const CHOSEN_5GHZ = CHANNELS_5GHZ.slice(1);
 const CHOSEN_2GHZ = CHANNELS_2GHZ.slice(1);
 const WIDE = [20, 40, 80, 160];
 
@@ -103,13 +104,13 @@ const WIDE = [20, 40, 80, 160];
 export const linuxRadioDefinitions = {
   radio_2ghz_bg: radio('2g', ['802.11b', '802.11g'], CHANNELS_2GHZ, [20]),
   radio_2ghz_n: radio('2g', ['802.11n', '802.11ax'], CHOSEN_2GHZ, [20, 40]),
-  radio_2ghz_auto: withBand(radio('2g', ['802.11n', '802.11ax'], [0], [20, 40])),
+  radio_2ghz_auto: withBand(radio('2g', ['802.11n', '802.11ax'], [0], [20, 40]), AUTOMATIC),
   radio_5ghz_a: radio('5g', ['802.11a'], CHANNELS_5GHZ, [20]),
   radio_5ghz_n: radio('5g', ['802.11n'], CHOSEN_5GHZ, [20, 40]),
   radio_5ghz_ac: radio('5g', ['802.11ac'], CHANNELS_5GHZ, WIDE),
   radio_5ghz_ax: radio('5g', ['802.11ax'], CHOSEN_5GHZ, WIDE),
-  radio_5ghz_n_auto: withBand(radio('5g', ['802.11n'], [0], [20, 40])),
-  radio_5ghz_ax_auto: withBand(radio('5g', ['802.11ax'], [0], WIDE)),
+  radio_5ghz_n_auto: withBand(radio('5g', ['802.11n'], [0], [20, 40]), AUTOMATIC),
+  radio_5ghz_ax_auto: withBand(radio('5g', ['802.11ax'], [0], WIDE), AUTOMATIC),
   radio_6ghz_ax: withBand(radio('6g', ['802.11ax'], CHANNELS_6GHZ, WIDE)),
 } satisfies JsonSchemaMap;
 
