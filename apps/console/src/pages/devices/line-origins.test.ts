@@ -29,6 +29,24 @@ test('every line is told with the layer and the variable that it comes from', ()
   expect(of("list server '0.pool.example'")).toEqual({ template: 0, variables: ['server'] });
 });
 
+test('lines of files are told with their origin, too', () => {
+  const linux = 'netloom.Linux';
+  const given = configurationInput({
+    name: 'box-1',
+    config: { interfaces: [{ name: 'eth0', type: 'ethernet', mtu: 1400 }] },
+    context: {},
+    templates: [template],
+    inherited: {},
+  });
+  const text = createConfiguration(linux, given).render();
+  const origins = lineOrigins(text, explainConfiguration(linux, given));
+  const told = new Map(text.split('\n').map((line, index) => [line, origins[index]]));
+  expect(told.get('box-1')).toEqual({ variables: [] });
+  expect(told.get('NTP=0.pool.example')).toEqual({ template: 0, variables: ['server'] });
+  expect(told.get('MTUBytes=1400')).toEqual({ variables: [] });
+  expect(told.get('IPv6AcceptRA=no')).toBeUndefined();
+});
+
 test('a text that does not go with the explanation is left alone', () => {
   const explanation = explainConfiguration(backend, input);
   expect(lineOrigins("config other 'x'\n\toption a '1'", explanation)).toEqual([undefined, undefined]);

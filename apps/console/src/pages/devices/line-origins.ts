@@ -12,6 +12,8 @@ export interface LineOrigin {
   variables: readonly string[];
 }
 
+const file = /^# -{10} (\/\S+) -{10} #$/;
+const setting = /^\s*([^=\s]+)\s*=/;
 const header = /^\s*config\s+\S+/;
 const option = /^\s*(?:option|list)\s+(\S+)/;
 
@@ -22,14 +24,37 @@ const originOf = (sources: readonly LineSource[]): LineOrigin | undefined => {
   return { ...(template === undefined ? {} : { template }), variables };
 };
 
+/** Texts of files, each after a line with its path: settings, and lines that are a value alone. */
+const fileLineOrigins = (
+  text: string,
+  { sections }: ConfigurationExplanation,
+): (LineOrigin | undefined)[] => {
+  let lines: ExplainedLine[] = [];
+  return text.split('\n').map((line) => {
+    const path = file.exec(line)?.[1];
+    if (path !== undefined) {
+      lines = sections.flatMap((section) => (section.package === path ? section.lines : []));
+      return undefined;
+    }
+    const [explained] = lines;
+    const name = setting.exec(line)?.[1];
+    if (explained === undefined || (name !== explained.option && line.trim() !== explained.value))
+      return undefined;
+    lines.shift();
+    return originOf(explained.sources);
+  });
+};
+
 /**
  * Tells for each line of a native configuration where it comes from. The explanation has the sections and lines in
  * the order in which they are written; a text that does not go with it is not annotated from there on.
  */
 export const lineOrigins = (
   text: string,
-  { sections }: ConfigurationExplanation,
+  explanation: ConfigurationExplanation,
 ): (LineOrigin | undefined)[] => {
+  if (file.test(text.slice(0, text.indexOf('\n')))) return fileLineOrigins(text, explanation);
+  const { sections } = explanation;
   const waiting: ExplainedSection[] = [...sections];
   let lines: ExplainedLine[] = [];
   let lost = false;
