@@ -44,7 +44,7 @@ const inspect = async (page: Page): Promise<string[]> => {
 describeInBrowser('every page', () => {
   const suite = useConsole(12);
 
-  test('is accessible in both colour schemes on screens and phones', { timeout: 480_000 }, async () => {
+  test('is accessible in both colour schemes on screens and phones', { timeout: 900_000 }, async () => {
     const waiting = allPages(suite.fleet);
     const found: string[] = [];
     const work = async (): Promise<void> => {

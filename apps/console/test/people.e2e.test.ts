@@ -209,7 +209,7 @@ describeInBrowser('people without a mail server', () => {
     await page.getByText('The password of nina is changed.').waitFor();
     await page.getByLabel('New address').fill('nina@home.example.org');
     await page.getByRole('button', { name: 'Add an address' }).click();
-    await page.getByRole('button', { name: 'Make nina@home.example.org primary' }).click();
+    await page.getByRole('button', { name: 'Make primary: nina@home.example.org' }).click();
     await page.getByText('Primary', { exact: true }).waitFor();
 
     await page.getByRole('button', { name: 'More actions' }).click();

@@ -53,11 +53,6 @@ export const allPages = (fleet: Fleet): Visit[] => {
     },
     { name: 'template-new', path: '/templates/new', ready: editor },
     { name: 'users', path: '/users', ready: text('vera.meier') },
-    {
-      name: 'users-nobody',
-      path: '/users?superuser=false&staff=true&state=false',
-      ready: text('Nothing matches'),
-    },
     { name: 'user', path: `/users/${fleet.people['vera.meier'] ?? ''}`, ready: text('What they may do') },
     {
       name: 'user-organizations',

@@ -149,7 +149,7 @@ export const users = {
     unverified: 'Nicht bestätigt',
     primary: 'Hauptadresse',
     makePrimary: 'Zur Hauptadresse machen',
-    makePrimaryThing: '{{email}} zur Hauptadresse machen',
+    makePrimaryThing: 'Zur Hauptadresse machen: {{email}}',
     remove: '{{email}} entfernen',
     add: 'Adresse hinzufügen',
     addLabel: 'Neue Adresse',

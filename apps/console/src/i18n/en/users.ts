@@ -148,7 +148,7 @@ export const users = {
     unverified: 'Not verified',
     primary: 'Primary',
     makePrimary: 'Make primary',
-    makePrimaryThing: 'Make {{email}} primary',
+    makePrimaryThing: 'Make primary: {{email}}',
     remove: 'Remove {{email}}',
     add: 'Add an address',
     addLabel: 'New address',

@@ -181,7 +181,7 @@ const ExistingGroup = ({ id }: { id: string }) => {
         <>
           {t('permissionGroups.count', { count: group.permissions.length })}
           {' · '}
-          <AnchorLink size="sm" to="/users" search={{ group: id }}>
+          <AnchorLink size="sm" underline="always" to="/users" search={{ group: id }}>
             {t('permissionGroups.showUsers')}
           </AnchorLink>
           <ChangedBy kind="group" id={id} />
