@@ -215,7 +215,7 @@ describe.runIf(canUse('hostapd', findProgram('hostapd')))('hostapd', () => {
       sleep 0.05
     done
     sleep 0.05
-    for name in $2; do echo "$name: $(hostapd_cli -p /run/hostapd -i "$name" get_config)"; done
+    for name in $2; do hostapd_cli -p /run/hostapd -i "$name" get_config; done
     cat /run/log
     kill $hostapd 2>/dev/null || true`;
 
@@ -261,7 +261,7 @@ describe.runIf(canUse('hostapd', findProgram('hostapd')))('hostapd', () => {
       'wlan0',
     );
     expect(log).toMatch(/AP-ENABLED/);
-    // hostapd_cli shows bytes beyond ASCII in an escaped form.
+    // hostapd_cli shows bytes beyond ASCII, quotes and backslashes in an escaped form.
     const shown = /^ssid=(.*)$/m.exec(log)?.[1] ?? '';
     expect(unescaped(shown)).toBe(ssid);
   });
@@ -275,7 +275,7 @@ describe.runIf(canUse('wpa_supplicant', findProgram('wpa_supplicant')))('wpa_sup
     for file in "$@"; do
       wpa_supplicant -B -P /run/pid -i lo -D wired -c "$file" || exit 1
       for field in ssid key_mgmt identity password; do
-        echo "$(basename "$file") $field=$(wpa_cli -p /run/wpa_supplicant -i lo get_network 0 $field)"
+        printf '%s %s=%s\\n' "$(basename "$file")" "$field" "$(wpa_cli -p /run/wpa_supplicant -i lo get_network 0 $field)"
       done
       kill "$(cat /run/pid)"
       while [ -e /run/wpa_supplicant/lo ]; do sleep 0.05; done
@@ -331,10 +331,10 @@ test('the manifest names every other member, and nothing in it is secret', () =>
   }
 });
 
-/** Undoes the escapes of bytes beyond ASCII. */
+/** Undoes the escapes of `printf`. */
 function unescaped(text: string): string {
-  const bytes = text.replace(/\\x([0-9a-f]{2})/g, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
+  const bytes = text.replace(/\\(x[0-9a-f]{2}|.)/g, (_, code: string) =>
+    code.length === 3 ? String.fromCharCode(Number.parseInt(code.slice(1), 16)) : code,
   );
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
