@@ -187,6 +187,9 @@ describeInBrowser('an operator', () => {
 
     await page.getByRole('button', { name: 'Review and save' }).click();
     const review = page.getByRole('dialog', { name: 'What will change' });
+    await review.locator('del', { hasText: 'City WiFi' }).waitFor();
+    await review.locator('ins', { hasText: 'Hall of fame' }).waitFor();
+    await review.getByText('By line').click();
     await review.getByText("option ssid 'City WiFi'").waitFor();
     await review.getByText("option ssid 'Hall of fame'").waitFor();
     await review.getByText("option description 'In the hall'").waitFor();

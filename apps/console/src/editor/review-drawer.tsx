@@ -1,10 +1,11 @@
 import { Alert, Button, Drawer, Group, List, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconDeviceFloppy } from '@tabler/icons-react';
+import type { ConfigurationDiff } from '@netloom/netjson-config';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { useRestoreFocus } from '../parts/use-restore-focus.ts';
-import { DiffView } from './diff-view.tsx';
+import { ChangeView } from './change-view.tsx';
 import './review-drawer.css';
 import { ProblemSummary } from './problem-summary.tsx';
 import type { Problem } from './problem.ts';
@@ -14,6 +15,8 @@ interface Props {
   before: string | undefined;
   /** Native configuration as it will be; undefined while it is not known. */
   after: string | undefined;
+  /** The sections and options that change, when they are known. */
+  diff: ConfigurationDiff | undefined;
   problems: readonly Problem[];
   /** What is valid but perhaps not wanted. */
   warnings?: readonly string[];
@@ -57,6 +60,7 @@ export const ReviewDrawer = (props: Props) => {
     before,
     warnings = [],
     after,
+    diff,
     problems,
     checking,
     error,
@@ -83,7 +87,7 @@ export const ReviewDrawer = (props: Props) => {
         {error ? <ErrorAlert error={error} /> : null}
         <ProblemSummary problems={problems} onGo={onGo} />
         {problems.length === 0 ? <Warnings warnings={warnings} /> : null}
-        {known && problems.length === 0 ? <DiffView before={before} after={after} /> : null}
+        {known && problems.length === 0 ? <ChangeView before={before} after={after} diff={diff} /> : null}
         {checking || (before === undefined && problems.length === 0) ? (
           <Skeleton height={160} role="status" aria-label={t('editor.checking')} />
         ) : null}

@@ -19,6 +19,15 @@ export const editor = {
   removed_other: '{{count}} Zeilen entfernt',
   unchangedLines_one: '{{count}} Zeile bleibt gleich',
   unchangedLines_other: '{{count}} Zeilen bleiben gleich',
+  bySection: 'Nach Abschnitten',
+  byLine: 'Nach Zeilen',
+  files: 'Dateien',
+  reordered: 'Abschnitte tauschen ihre Plätze, was für manche Programme zählt.',
+  change: {
+    added: 'neu',
+    removed: 'entfernt',
+    changed: 'geändert',
+  },
   line: {
     added: 'hinzugefügt',
     removed: 'entfernt',

@@ -19,6 +19,15 @@ export const editor = {
   removed_other: '{{count}} lines removed',
   unchangedLines_one: '{{count}} line stays the same',
   unchangedLines_other: '{{count}} lines stay the same',
+  bySection: 'By section',
+  byLine: 'By line',
+  files: 'Files',
+  reordered: 'Sections change places, which matters to some programs.',
+  change: {
+    added: 'new',
+    removed: 'removed',
+    changed: 'changed',
+  },
   line: {
     added: 'added',
     removed: 'removed',

@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api.ts';
 import { editedVersion } from '../../api/edited-version.ts';
+import { configurationDiff } from '../../editor/configuration-diff.ts';
 import { DocumentEditor } from '../../editor/document-editor.tsx';
 import { EditorBar } from '../../editor/editor-bar.tsx';
 import { problemsOf, type Problem } from '../../editor/problem.ts';
@@ -27,6 +28,7 @@ import { useMay } from '../../session/session-context.ts';
 import { configDocument, type ConfigDocument } from './config-document.ts';
 import './device-configuration.css';
 import { inheritedValues, inheritedVariables } from './inherited-variables.ts';
+import { useChangedInputs } from './use-changed-inputs.ts';
 import { useDeviceVariables, useRendered } from './use-device.ts';
 
 const useSave = (device: Device, onSaved: () => void) => {
@@ -85,7 +87,19 @@ export const DeviceConfiguration = ({ device }: { device: Device }) => {
   const problems = useOwnProblems(save.error ? problemsOf(save.error) : preview.problems, document);
 
   const inherited = useMemo(() => variables.data && inheritedValues(variables.data), [variables.data]);
-  const warnings = useWarnings({ device, before: saved, after: document, inherited }, reviewing);
+  const inputs = useChangedInputs(
+    { name: device.name, before: saved, after: document, inherited },
+    reviewing,
+  );
+  const warnings = useWarnings({ device, before: saved, after: document, inputs });
+  const before = device.config === null ? '' : rendered.data?.native;
+  const after = preview.native;
+  const diff = useMemo(() => {
+    if (!inputs || before === undefined || after === undefined || saved.backend !== document.backend)
+      return undefined;
+    const old = device.config === null ? undefined : { input: inputs.before, native: before };
+    return configurationDiff(document.backend, old, { input: inputs.after, native: after });
+  }, [inputs, before, after, device, saved, document]);
   const goTo = ({ path }: Problem): void => {
     setReviewing(false);
     setTarget({ path });
@@ -177,8 +191,9 @@ export const DeviceConfiguration = ({ device }: { device: Device }) => {
       )}
       {reviewing ? (
         <ReviewDrawer
-          before={device.config === null ? '' : rendered.data?.native}
-          after={preview.native}
+          before={before}
+          after={after}
+          diff={diff}
           problems={problems}
           warnings={warnings}
           checking={preview.checking}

@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api.ts';
 import { editedVersion } from '../../api/edited-version.ts';
+import { configurationDiff } from '../../editor/configuration-diff.ts';
 import { DocumentEditor } from '../../editor/document-editor.tsx';
 import { EditorBar } from '../../editor/editor-bar.tsx';
 import { problemsOf, type Problem } from '../../editor/problem.ts';
@@ -84,6 +85,15 @@ export const TemplateEditor = ({ template, saved, readOnly, onSaved }: Props) =>
   );
   const preview = usePreview(request, draft.dirty && !isEmpty);
   const rendered = useRenderedTemplate(id, template !== undefined && reviewing);
+  const before = template ? rendered.data?.native : '';
+  const after = isEmpty ? '' : preview.native;
+  const diff = useMemo(() => {
+    if (!reviewing || before === undefined || after === undefined || saved.backend !== document.backend)
+      return undefined;
+    const input = ({ config, default_values }: TemplateDocument) => ({ config, context: default_values });
+    const old = template && { input: input(saved), native: before };
+    return configurationDiff(document.backend, old, { input: input(document), native: after });
+  }, [reviewing, before, after, template, saved, document]);
   const save = useSave(template, (result) => {
     setReviewing(false);
     draft.discard();
@@ -167,8 +177,9 @@ export const TemplateEditor = ({ template, saved, readOnly, onSaved }: Props) =>
       )}
       {reviewing ? (
         <ReviewDrawer
-          before={template ? rendered.data?.native : ''}
-          after={isEmpty ? '' : preview.native}
+          before={before}
+          after={after}
+          diff={diff}
           problems={problems}
           checking={preview.checking}
           error={save.error && problems.length === 0 ? save.error : preview.error}
