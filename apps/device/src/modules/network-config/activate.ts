@@ -115,7 +115,8 @@ const removeUnusedFiles = async (
   gaveWay: readonly NetEntry[],
   config: NetConfig,
 ): Promise<void> => {
-  const used = new Set(entriesOf(config).map((entry) => entry.iface_display_name));
+  const connected = entriesOf(config).filter((entry) => entry.security !== null);
+  const used = new Set(connected.map((entry) => entry.iface_display_name));
   for (const { security, iface_display_name: name } of gaveWay)
     if (security !== null && !used.has(name))
       await tolerate(setup, 'files were left', removeEntryFiles(setup, name));

@@ -481,6 +481,28 @@ describe.skipIf(!canRun)('an active network configuration', () => {
     await untouched();
   }, 60_000);
 
+  it('gets its interface back at the next attempt', async () => {
+    await add({ id: 'lab', namespaces: [entry({ namespace })] });
+    expect((await activate('lab')).status).toBe(200);
+    broken = `interface add ${wlan[0]}`;
+    expect((await deactivate('lab')).status).toBe(500);
+    expect(await active()).toEqual(['lab']);
+    broken = undefined;
+    expect((await deactivate('lab')).status).toBe(200);
+    await untouched();
+  }, 60_000);
+
+  it('leaves no passphrase behind when another one takes its interface', async () => {
+    await add({ id: 'lab', namespaces: [entry({ namespace, security: open })] });
+    await add({ id: 'next', namespaces: [entry({ namespace, mode: 'monitor' })] });
+    expect((await activate('lab')).status).toBe(200);
+    expect((await activate('next', '?override_active=true')).status).toBe(200);
+    expect(radios.interfacesOf('phy0')).toEqual({ [shown]: 'monitor' });
+    expect(existsSync(rootFile(`etc/wpa_supplicant/${shown}.conf`))).toBe(false);
+    expect((await deactivate('next')).status).toBe(200);
+    await untouched();
+  }, 60_000);
+
   it('stops the process of an older pid file only when it is the app', async () => {
     const apps = { probe: 'sleep 98764' };
     await writeFile(join(device.folder, 'netcfg', 'apps.json'), JSON.stringify(apps));

@@ -92,7 +92,7 @@ const returnRadio = async (
   isThere: boolean,
 ): Promise<boolean> => {
   const { context, ownNamespaces } = setup;
-  const { phy, interface: name, iface_display_name: displayName } = entry;
+  const { phy } = entry;
   if (!isThere && !(await ownNamespaces.list()).includes(namespace)) return false;
   let isBack = true;
   try {
@@ -101,19 +101,24 @@ const returnRadio = async (
     if (isThere) throw error;
     isBack = false;
   }
-  // It came along, perhaps when another entry returned the same radio.
-  const root = await listWireless(context);
-  const shown = root.find((found) => found.name === displayName && found.phy === phy);
-  if (shown && (displayName !== name || shown.type !== 'managed'))
-    await tolerate(setup, 'the interface was not deleted', removeInterface(setup, displayName));
-  if (isBack) await restoreInterface(setup, phy, name);
+  await restoreInterface(setup, entry, isBack);
   return isBack;
 };
 
-const restoreInterface = async (setup: NetworkSetup, phy: string, name: string): Promise<void> => {
+/** @param isBack whether the radio has just returned; otherwise it may have done so before, or may be gone. */
+const restoreInterface = async (setup: NetworkSetup, entry: NetEntry, isBack: boolean): Promise<void> => {
   const { privileged } = setup.context;
-  const managed = { phy, name, type: 'managed', namespace: undefined } as const;
-  await tolerate(setup, 'the interface was not added', privileged.perform('wireless-add', managed));
+  const { phy, interface: name, iface_display_name: displayName } = entry;
+  const root = await listWireless(setup.context);
+  // It came along, perhaps when another entry returned the same radio.
+  const shown = root.find((found) => found.name === displayName && found.phy === phy);
+  const isInTheWay = shown !== undefined && (displayName !== name || shown.type !== 'managed');
+  if (isInTheWay) await tolerate(setup, 'the interface was not deleted', removeInterface(setup, displayName));
+  if (!root.some((found) => found.name === name && !(isInTheWay && found === shown))) {
+    const add = privileged.perform('wireless-add', { phy, name, type: 'managed', namespace: undefined });
+    if (isBack) await add;
+    else await tolerate(setup, 'the interface was not added', add);
+  }
   const up = privileged.perform('link-up-within', { name, namespace: undefined });
   await tolerate(setup, 'the interface is not up', up);
 };
