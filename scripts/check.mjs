@@ -6,6 +6,7 @@ ensureInstalled();
 const checks = [
   ['types', 'node_modules/ts7/bin/tsc', ['-p', 'tsconfig.json']],
   ['types of the console', 'node_modules/ts7/bin/tsc', ['-p', 'apps/console/tsconfig.json']],
+  ["types of the device's page", 'node_modules/ts7/bin/tsc', ['-p', 'apps/device/src/modules/page/browser']],
   ['lint', 'node_modules/oxlint/bin/oxlint', ['--deny-warnings']],
   ['format', 'node_modules/@biomejs/biome/bin/biome', ['format', '.']],
   ['typed lint', 'node_modules/eslint/bin/eslint.js', ['.', '--max-warnings', '0']],
@@ -15,6 +16,7 @@ const checks = [
     ['packages', 'apps', '--config', '.dependency-cruiser.mjs', '--output-type', 'err'],
   ],
   ['API document and client', 'scripts/generate-api.mjs', ['--check']],
+  ['reference of the configuration library', 'node_modules/typedoc/bin/typedoc', ['--emit', 'none']],
   ['unused code', 'node_modules/knip/bin/knip.js', ['--no-progress']],
 ];
 
