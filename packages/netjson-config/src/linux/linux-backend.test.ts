@@ -6,6 +6,7 @@ import {
   fixed,
   interfaces,
   manifestOf,
+  problems,
   member,
   radio,
 } from '../../test/support/linux-entries.ts';
@@ -17,6 +18,31 @@ import {
   formatJsonPath,
   lintConfiguration,
 } from '../index.ts';
+
+test('instances of OpenVPN, with their units and keys', () => {
+  const tunnel = { dev: 'tun0', proto: 'udp', mode: 'p2p', remote: [{ host: 'vpn.example', port: 1194 }] };
+  const config = {
+    openvpn: [
+      { ...tunnel, name: 'site', ca: '/etc/openvpn/keys/ca.pem', tls_auth: '-----BEGIN\nkey' },
+      { name: 'home', mode: 'server', proto: 'udp', dev: 'tun1', tls_server: true, disabled: true },
+    ],
+  };
+  const files = createConfiguration(LINUX, { config }).members();
+  expect(files.map(({ name, mode }) => `${name} ${mode.toString(8)}`)).toEqual([
+    'netloom/manifest.json 644',
+    'etc/openvpn/client/site.conf 600',
+    'etc/openvpn/server/home.conf 600',
+    'etc/openvpn/keys/tun0_tls_auth.key 600',
+  ]);
+  expect(member(config, 'etc/openvpn/client/site.conf')).toContain('remote vpn.example 1194\n');
+  expect(member(config, 'etc/openvpn/server/home.conf')).not.toContain('disabled');
+  expect(manifestOf(config).services).toEqual([
+    { unit: 'openvpn-client@site.service', enabled: true },
+    { unit: 'openvpn-server@home.service', enabled: false },
+  ]);
+  for (const name of ['../x', 'a b', '-x'])
+    expect(problems({ openvpn: [{ ...tunnel, name }] }).join()).toContain('openvpn[0].name');
+});
 
 test('templates keep an interface and its VLANs apart', () => {
   const vlan = (vid: number): JsonObject => ({ name: 'eth0', type: '8021q', vid });

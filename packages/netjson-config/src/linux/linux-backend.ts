@@ -8,6 +8,7 @@ import { documentFiles } from './document-files.ts';
 import { linuxManifestOf } from './linux-manifest-of.ts';
 import { linuxOutput } from './linux-output.ts';
 import { networkdFiles } from './networkd/networkd-files.ts';
+import { openvpnFiles } from './openvpn-files.ts';
 import { parseLinux } from './parse/parse-linux.ts';
 import { planContext } from './plan/plan-context.ts';
 import { planDocument } from './plan-document.ts';
@@ -39,12 +40,14 @@ export const linuxBackend: Backend = {
 function convertDocument(document: JsonObject): NativeOutput {
   const context = planContext(document);
   const plan = planDocument(document, context);
+  const openvpn = openvpnFiles(document, documentFiles(document));
   const native = [
     ...systemFiles(plan.system),
     ...networkdFiles(plan.interfaces, plan.rules, context),
     ...hostapdFiles(context, plan.interfaces),
     ...supplicantFiles(context),
+    ...openvpn.native,
   ];
-  const files = documentFiles(document);
+  const { files } = openvpn;
   return linuxOutput(native, files, linuxManifestOf(plan, native, files));
 }

@@ -1,5 +1,5 @@
 import type { NativeValue } from '../native-section.ts';
-import type { LinuxFilePurpose } from './linux-manifest.ts';
+import type { LinuxFilePurpose, LinuxService } from './linux-manifest.ts';
 
 /** A part of a native file whose settings have names, for comparing and explaining. */
 export interface LinuxFileSection {
@@ -20,6 +20,8 @@ export interface LinuxFile {
   /** Group of the installed file, when it is not root. */
   readonly group?: string;
   readonly interface?: string;
+  /** The daemon that reads this file alone, when it is not named after an interface. */
+  readonly service?: LinuxService;
   readonly contents: string;
   readonly sections: readonly LinuxFileSection[];
 }

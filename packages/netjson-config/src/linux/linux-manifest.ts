@@ -235,6 +235,7 @@ export interface LinuxService {
  * - `key`: a secret that `networkd` files and `interfaces` name by its path
  * - `wpa_supplicant`, `hostapd`: of the daemon that serves the interface, one service each
  * - `hostapd_clients`: a list of clients that the file of hostapd names
+ * - `openvpn`: an instance of OpenVPN, one service each
  * - `hostname`, `timezone`, `timesyncd`, `resolved`, `sysctl`: the same as the manifest's properties, for the system
  * - `file`: from the configuration's section `files`
  */
@@ -244,6 +245,7 @@ export type LinuxFilePurpose =
   | 'wpa_supplicant'
   | 'hostapd'
   | 'hostapd_clients'
+  | 'openvpn'
   | 'hostname'
   | 'timezone'
   | 'timesyncd'

@@ -27,6 +27,7 @@ export function linuxServices(
       }
     }
   }
+  for (const { service } of native) if (service !== undefined) services.push(service);
   if (native.some(({ purpose }) => purpose === 'resolved')) {
     services.push({ unit: 'systemd-resolved.service', enabled: true });
   }

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { omit } from '../../src/document-values.ts';
 import type { JsonObject, JsonValue } from '../../src/index.ts';
+import { openvpnDocument } from './readable-documents.ts';
 
 type Fields = Readonly<Record<string, fc.Arbitrary<JsonValue>>>;
 
@@ -226,6 +228,8 @@ function networkInterface(index: number): fc.Arbitrary<JsonObject> {
       .map(([rest, privateKey, settings]) => ({
         ...rest,
         ...settings,
+        // Tunnels have no DHCP.
+        addresses: ((rest.addresses ?? []) as JsonObject[]).filter(({ proto }) => proto === 'static'),
         name: `wg${index}`,
         type: 'wireguard',
         private_key: privateKey,
@@ -316,6 +320,14 @@ const peer = fc
 const unique = (entry: fc.Arbitrary<JsonObject>, maxLength: number): fc.Arbitrary<JsonValue> =>
   fc.uniqueArray(entry, { maxLength, selector: (value) => JSON.stringify(value) });
 
+/** Units cannot have names that begin like an option; of a directive that is repeated, only the last one is read. */
+const openvpnInstances = openvpnDocument.map(
+  ({ openvpn }): JsonValue =>
+    (openvpn as JsonObject[])
+      .filter(({ name }) => !String(name).startsWith('-'))
+      .map((instance) => omit(instance, ['push'])),
+);
+
 /** Valid documents of all sections. */
 export const linuxDocument: fc.Arbitrary<JsonObject> = optional({
   general: optional({
@@ -337,5 +349,6 @@ export const linuxDocument: fc.Arbitrary<JsonObject> = optional({
   routes: unique(route, 3),
   ip_rules: unique(rule, 3),
   wireguard_peers: unique(peer, 3),
+  openvpn: openvpnInstances,
   files: fc.constantFrom<JsonValue>([], [{ path: '/etc/motd', mode: '0644', contents: 'hi\n' }]),
 });

@@ -13,10 +13,14 @@ import {
 } from './linux/system.ts';
 import { linuxWireguardPeersSection } from './linux/tunnels.ts';
 import { linuxWirelessDefinitions } from './linux/wireless.ts';
+import { openvpnClientDefinitions } from './openvpn/client.ts';
+import { openvpnSection } from './openvpn/instances.ts';
+import { openvpnServerDefinitions } from './openvpn/server.ts';
+import { openvpnTunnelDefinitions } from './openvpn/tunnel.ts';
 
 /**
  * Configuration of a plain Linux box. What cannot be done there is refused instead of ignored, so no object takes
- * properties that it does not know.
+ * properties that it does not know, except for OpenVPN, which has more directives than forms have fields.
  */
 export const LINUX_SCHEMA = {
   type: 'object',
@@ -27,6 +31,9 @@ export const LINUX_SCHEMA = {
     ...linuxWirelessDefinitions,
     ...linuxEncryptionDefinitions,
     ...linuxRadioDefinitions,
+    ...openvpnTunnelDefinitions,
+    ...openvpnClientDefinitions,
+    ...openvpnServerDefinitions,
   },
   properties: {
     type: { type: 'string', enum: ['DeviceConfiguration'], options: { hidden: true } },
@@ -40,5 +47,6 @@ export const LINUX_SCHEMA = {
     ip_rules: linuxIpRulesSection,
     ntp: linuxNtpSection,
     wireguard_peers: linuxWireguardPeersSection,
+    openvpn: openvpnSection,
   },
 } satisfies JsonSchema;

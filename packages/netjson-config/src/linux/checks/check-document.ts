@@ -4,6 +4,7 @@ import { planContext } from '../plan/plan-context.ts';
 import { checkBridges } from './check-bridges.ts';
 import { checkFiles } from './check-files.ts';
 import { checkInterfaces } from './check-interfaces.ts';
+import { checkInstances } from './check-instances.ts';
 import { checkRadios } from './check-radios.ts';
 import { checkRouting } from './check-routing.ts';
 import { checkTexts } from './check-texts.ts';
@@ -18,5 +19,6 @@ export function* checkLinuxDocument(document: JsonObject): Iterable<Configuratio
   yield* checkWireless(context);
   yield* checkRadios(document);
   yield* checkRouting(document);
+  yield* checkInstances(document);
   yield* checkFiles(document);
 }

@@ -28,6 +28,8 @@ const OWN_FILES: readonly RegExp[] = [
 const OWN_FOLDERS =
   /^\/etc\/(?:hostapd\/([^/]+)\.(?:conf|accept|deny)|wpa_supplicant\/wpa_supplicant-([^/]+)\.conf)$/;
 
+const OPENVPN_FILE = /^\/etc\/openvpn\/(?:client|server)\/([^/]+)\.conf$/;
+
 /** Files must not replace what the rest of the configuration writes, nor each other, nor what keeps a box safe. */
 export function* checkFiles(document: JsonObject): Iterable<ConfigurationProblem> {
   const paths = new Map<string, string>();
@@ -56,6 +58,8 @@ function isProtected(path: string): boolean {
 
 function isOwn(path: string, document: JsonObject): boolean {
   if (OWN_FILES.some((pattern) => pattern.test(path))) return true;
+  const instance = OPENVPN_FILE.exec(path)?.[1];
+  if (instance !== undefined) return entriesOf(document, 'openvpn').some(([, { name }]) => name === instance);
   const [, hostapd, supplicant] = OWN_FOLDERS.exec(path) ?? [];
   const name = hostapd ?? supplicant;
   return name !== undefined && entriesOf(document, 'interfaces').some(([, entry]) => entry.name === name);

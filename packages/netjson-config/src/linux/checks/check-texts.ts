@@ -6,10 +6,13 @@ import type { JsonPath } from '../../json-path.ts';
 // oxlint-disable-next-line no-control-regex
 const REFUSED = /[\u0000-\u001f\u007f]/;
 
-/** No text of a document may begin a line of its own in a file of settings; only `files` hold what they want. */
+/** Sections with texts of several lines: files, and keys that become files. What follows a directive is checked there. */
+const LONG_TEXTS = ['files', 'openvpn'];
+
+/** No text of a document may begin a line of its own in a file of settings. */
 export function* checkTexts(document: JsonObject): Iterable<ConfigurationProblem> {
   for (const [section, value] of Object.entries(document)) {
-    if (section !== 'files') yield* checkValue(value, [section]);
+    if (!LONG_TEXTS.includes(section)) yield* checkValue(value, [section]);
   }
 }
 

@@ -8,7 +8,7 @@ import { readLines } from './read-lines.ts';
 interface FileForm {
   readonly path: RegExp;
   readonly purpose: LinuxFilePurpose;
-  readonly sections: 'ini' | 'lines' | 'text';
+  readonly sections: 'ini' | 'lines' | 'text' | 'words';
   readonly isSecret?: true;
 }
 
@@ -21,6 +21,12 @@ const FORMS: readonly FileForm[] = [
     path: /^\/etc\/wpa_supplicant\/wpa_supplicant-.+\.conf$/,
     purpose: 'wpa_supplicant',
     sections: 'lines',
+    isSecret: true,
+  },
+  {
+    path: /^\/etc\/openvpn\/(?:client|server)\/.+\.conf$/,
+    purpose: 'openvpn',
+    sections: 'words',
     isSecret: true,
   },
   { path: /^\/etc\/hostname$/, purpose: 'hostname', sections: 'text' },
@@ -48,10 +54,25 @@ export function nativeFiles(files: ReadonlyMap<string, string>): LinuxFile[] {
         mode: form.isSecret === true ? SECRET_MODE : MODE,
         ...(form.purpose === 'key' ? { installedMode: 0o640, group: 'systemd-network' } : {}),
         ...(name === undefined ? {} : { interface: name }),
+        ...serviceOf(path),
         contents,
         sections: sectionsOf(form, path, contents),
       },
     ];
+  });
+}
+
+/** Instances of OpenVPN are named after their files. */
+function serviceOf(path: string): Pick<LinuxFile, 'service'> {
+  const [, role, name] = /^\/etc\/openvpn\/(client|server)\/(.+)\.conf$/.exec(path) ?? [];
+  return name === undefined ? {} : { service: { unit: `openvpn-${role}@${name}.service`, enabled: true } };
+}
+
+/** Directives of OpenVPN: a name, then the rest of the line. */
+function readWords(contents: string): [string, string][] {
+  return contents.split('\n').flatMap((line) => {
+    const [, name, rest = ''] = /^([^\s#;]\S*) ?(.*)$/.exec(line) ?? [];
+    return name === undefined ? [] : [[name, rest] as [string, string]];
   });
 }
 
@@ -65,6 +86,8 @@ function sectionsOf({ sections, purpose }: FileForm, path: string, contents: str
       }));
     case 'lines':
       return [{ type: purpose, name: purpose, options: optionsOf(readLines(contents)) }];
+    case 'words':
+      return [{ type: purpose, name: purpose, options: optionsOf(readWords(contents)) }];
     case 'text':
       return [{ type: purpose, name: purpose, options: new Map([[purpose, contents.trim()]]) }];
   }

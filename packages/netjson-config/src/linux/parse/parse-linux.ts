@@ -11,6 +11,7 @@ import { nativeFiles } from './native-files.ts';
 import { parseHostapd } from './parse-hostapd.ts';
 import type { ParsedWireless } from './parse-hostapd.ts';
 import { parseNetworkd, readNetworkd } from './parse-networkd.ts';
+import { parseOpenvpnFiles } from './parse-openvpn.ts';
 import { parseSupplicant } from './parse-supplicant.ts';
 import { parseSystem } from './parse-system.ts';
 import { readFiles } from './read-files.ts';
@@ -52,6 +53,7 @@ function parseDocument(files: ReadonlyMap<string, string>): JsonObject {
     routes: listed(sections.routes),
     ip_rules: listed(sections.ip_rules),
     wireguard_peers: listed(sections.wireguard_peers),
+    openvpn: listed(parseOpenvpnFiles(files)),
     files: listed(manifestFiles(files.get(`/${LINUX_MANIFEST_PATH}`), files)),
   });
 }
