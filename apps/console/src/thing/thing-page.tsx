@@ -40,7 +40,7 @@ export const ThingPage = ({ list, to, title, marks, meta, actions, notice, tabs 
   return (
     <div className="page">
       <div className="thing-head">
-        <div style={{ minWidth: 0 }}>
+        <div>
           <Link to={list.to} className="thing-crumb">
             <IconChevronLeft size={14} aria-hidden />
             {list.label}
