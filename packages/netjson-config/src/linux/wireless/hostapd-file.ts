@@ -71,7 +71,7 @@ function renderLines(settings: Settings): string {
 function accessPointSettings(entry: JsonObject): Settings {
   const wireless = isJsonObject(entry.wireless) ? entry.wireless : {};
   const ssid = textOf(wireless.ssid);
-  const list = filterOf(wireless);
+  const list = clientList(textOf(entry.name), wireless);
   return [
     ...settingsOf([
       ['ctrl_interface', '/run/hostapd'],
@@ -83,9 +83,8 @@ function accessPointSettings(entry: JsonObject): Settings {
       ['max_num_sta', numberOf(wireless.max_clients)],
       ['rts_threshold', numberOf(wireless.rts_threshold)],
       ['fragm_threshold', numberOf(wireless.frag_threshold)],
-      ['macaddr_acl', list === undefined ? undefined : list.code],
-      [list?.key ?? '', list === undefined ? undefined : macListPath(textOf(entry.name), list.word)],
     ]),
+    ...(list?.settings ?? []),
     ...hostapdProtection(isJsonObject(wireless.encryption) ? wireless.encryption : {}),
   ];
 }
@@ -95,26 +94,33 @@ function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' && value > 0 ? value : undefined;
 }
 
-function filterOf({
-  macfilter: filter,
-}: JsonObject): { readonly word: string; readonly code: number; readonly key: string } | undefined {
-  if (filter === 'allow') return { word: 'accept', code: 1, key: 'accept_mac_file' };
-  return filter === 'deny' ? { word: 'deny', code: 0, key: 'deny_mac_file' } : undefined;
+interface ClientList {
+  readonly path: string;
+  readonly settings: Settings;
 }
 
-function macListPath(name: string, word: string): string {
-  return `/etc/hostapd/${name}.${word}`;
+/** The list of clients that an access point lets in, or the one that it does not. */
+function clientList(name: string, { macfilter: filter }: JsonObject): ClientList | undefined {
+  if (filter !== 'allow' && filter !== 'deny') return undefined;
+  const word = filter === 'allow' ? 'accept' : 'deny';
+  const path = `/etc/hostapd/${name}.${word}`;
+  // hostapd calls it 1 when only the clients of the list may come in.
+  const settings = settingsOf([
+    ['macaddr_acl', filter === 'allow' ? 1 : 0],
+    [`${word}_mac_file`, path],
+  ]);
+  return { path, settings };
 }
 
 function macListFile(entry: JsonObject): LinuxFile[] {
   const wireless = isJsonObject(entry.wireless) ? entry.wireless : {};
-  const list = filterOf(wireless);
-  if (list === undefined) return [];
   const name = textOf(entry.name);
+  const list = clientList(name, wireless);
+  if (list === undefined) return [];
   const addresses = textsIn(wireless.maclist).map((mac) => mac.toLowerCase().replaceAll('-', ':'));
   return [
     {
-      path: macListPath(name, list.word),
+      path: list.path,
       purpose: 'hostapd_clients',
       mode: MAC_LIST_MODE,
       interface: name,
