@@ -6,6 +6,7 @@ import { docsModule } from './modules/docs/index.ts';
 import { networkConfigModule } from './modules/network-config/index.ts';
 import { fleetModule } from './modules/fleet/index.ts';
 import { networkModule } from './modules/network/index.ts';
+import { pageModule } from './modules/page/index.ts';
 import { profilerModule } from './modules/profiler/index.ts';
 import { streamingModule } from './modules/streaming/index.ts';
 import { systemModule } from './modules/system/index.ts';
@@ -36,6 +37,7 @@ export const deviceModules: readonly DeviceModule[] = [
   fleetModule,
   streamingModule,
   docsModule,
+  pageModule,
 ];
 
 /** A running device service. */

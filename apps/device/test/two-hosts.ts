@@ -76,10 +76,8 @@ export const startTwoHosts = async (): Promise<TwoHosts> => {
   const root = join(folder, 'root');
   const [controller, box] = await Promise.all([makeNamespace(), makeNamespace()]);
   const link = async (name: string, peer: string): Promise<void> => {
-    await runCommand([
-      ...(['ip', 'link', 'add', name, 'netns', box.name] as const),
-      ...['type', 'veth', 'peer', 'name', peer, 'netns', controller.name],
-    ]);
+    const ends = `${name} netns ${box.name} type veth peer name ${peer} netns ${controller.name}`;
+    await runCommand(['ip', 'link', 'add', ...ends.split(' ')]);
     await controller.exec(`ip link set ${peer} up`);
   };
   await link('eth0', 'to-eth0');
@@ -107,7 +105,13 @@ export const startTwoHosts = async (): Promise<TwoHosts> => {
   const call = async (method: string, path: string, body?: unknown, token?: string) => {
     const { stdout } = await controller.run([
       'curl',
-      ...['-s', '-X', method, '-w', '\n%{http_code}', '-H', 'content-type: application/json'],
+      '-s',
+      '-X',
+      method,
+      '-w',
+      '\n%{http_code}',
+      '-H',
+      'content-type: application/json',
       ...(token === undefined ? [] : ['-H', `authorization: Bearer ${token}`]),
       ...(body === undefined ? [] : ['-d', JSON.stringify(body)]),
       `${url}/api/v1/${path}`,

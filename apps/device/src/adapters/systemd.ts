@@ -36,3 +36,22 @@ export const stopUnit = async (bus: SystemBus, unit: string): Promise<void> => {
 export const restartUnit = async (bus: SystemBus, unit: string): Promise<void> => {
   await bus.call(manager, 'RestartUnit', 'ss', [unit, 'replace']);
 };
+
+/** Which of these services (without `.service`) are there, and whether they run, in the given order. @throws BusError */
+export const listUnits = async (
+  bus: SystemBus,
+  names: readonly string[],
+): Promise<{ name: string; active: boolean }[]> => {
+  const [rows] = await bus.call(manager, 'ListUnitsByNames', 'as', [names.map((name) => `${name}.service`)]);
+  const states = new Map(
+    (rows as unknown[][]).map(
+      ([unit, , load, active]) => [String(unit), { load: String(load), active }] as const,
+    ),
+  );
+  return names.flatMap((name) => {
+    const state = states.get(`${name}.service`);
+    return state === undefined || state.load === 'not-found'
+      ? []
+      : [{ name, active: state.active === 'active' }];
+  });
+};

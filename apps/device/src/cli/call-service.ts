@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadSettings } from '@netloom/server-kit';
 import { canonicalText, signatureOf } from '../modules/auth/signature.ts';
 import { sharedSecretFile } from '../modules/auth/secrets-folder.ts';
 import { nodeHttp } from '../platform/http/node-http.ts';
 import { pathsOf } from '../platform/paths.ts';
-import { deviceSettings } from '../platform/settings.ts';
+import { loadDeviceSettings } from './load-device-settings.ts';
 
-/** The shared secret cannot be read, most often for want of rights. */
-export class SecretFileError extends Error {
-  override name = 'SecretFileError';
+/** A file that a command needs cannot be read: the shared secret, most often for want of rights. */
+export class FileError extends Error {
+  override name = 'FileError';
 }
 
 /** The service did not answer, or not with success. */
@@ -28,24 +27,25 @@ const timeoutMs = 60_000;
 /**
  * Reads what a signed call needs, from the same settings as the service.
  *
- * @throws SettingsError, SecretFileError
+ * @throws SettingsError, FileError
  */
 export const openService = async (options: { port?: string; config?: string }): Promise<ServiceAccess> => {
-  const settings = loadSettings(deviceSettings, {
-    env: { ...process.env, ...(options.port === undefined ? {} : { NETLOOM_PORT: options.port }) },
-    configFile: options.config,
+  const settings = loadDeviceSettings({
+    config: options.config,
+    overrides: { NETLOOM_PORT: options.port },
   });
   const path = join(pathsOf(settings).secrets, sharedSecretFile);
   const secret = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'ENOENT' ? 'it does not exist: has the service been started?' : error.code;
-    throw new SecretFileError(`cannot read the shared secret ${path}: ${why}`);
+    throw new FileError(`cannot read the shared secret ${path}: ${why}`);
   });
-  if (secret.length === 0) throw new SecretFileError(`the shared secret ${path} is empty`);
+  if (secret.length === 0) throw new FileError(`the shared secret ${path} is empty`);
   return { port: settings.port, secret };
 };
 
 /**
- * Calls the service as a program of this box. `path` is below `/api/v1`; the answer is what the JSON body holds.
+ * Calls the service as a program of this box, with a token as well if there is one. `path` is below `/api/v1`; the
+ * answer is what the JSON body holds.
  *
  * @throws ServiceCallError
  */
@@ -54,12 +54,14 @@ export const callService = async (
   method: string,
   path: string,
   body?: string,
+  token?: string,
 ): Promise<unknown> => {
   const url = `/api/v1${path}`;
   const bytes = Buffer.from(body ?? '');
   const canonical = canonicalText({ method, url, body: bytes }) ?? '';
   const headers = {
     'x-request-signature': signatureOf(secret, canonical),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': bytes.length }),
   };
   const { status, text } = await new Promise<{ status: number; text: string }>((resolve, reject) => {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { SettingsError } from '@netloom/server-kit';
-import { callService, openService, SecretFileError, ServiceCallError } from './call-service.ts';
+import { callService, openService, FileError, ServiceCallError } from './call-service.ts';
 import { colorJson } from './color-json.ts';
 
 /** `getjwt DEVICE_ID`: issues a token by a signed call and prints the answer. Errors go to the standard output, too. */
@@ -17,7 +17,7 @@ const issueToken = async (
     process.stdout.write(`${options.color ? colorJson(text) : text}\n`);
   } catch (error) {
     const kind =
-      error instanceof SecretFileError || error instanceof SettingsError
+      error instanceof FileError || error instanceof SettingsError
         ? 'File Error'
         : error instanceof ServiceCallError
           ? 'API Error'
@@ -30,7 +30,7 @@ const issueToken = async (
 await new Command('getjwt')
   .description('Issue a token for a client of the device service.')
   .argument('<device_id>', 'name of the client')
-  .option('-p, --port <port>', 'port of the service', '31415')
+  .option('-p, --port <port>', 'port of the service (NETLOOM_PORT)')
   .option('--config <file>', 'settings of the service in a YAML file')
   .option('--no-color', 'print without colours')
   .action(issueToken)

@@ -1,7 +1,8 @@
 import { SettingsError } from '@netloom/server-kit';
 import { Command } from 'commander';
-import { SecretFileError, ServiceCallError } from './call-service.ts';
+import { FileError, ServiceCallError } from './call-service.ts';
 import { addFleetCommands } from './fleet-commands.ts';
+import { addPageCommand } from './page-command.ts';
 import { serve, type ServeOptions } from './serve.ts';
 import { version } from '../version.ts';
 
@@ -21,11 +22,12 @@ export const runDeviceProgram = async (argv: readonly string[]): Promise<void> =
     .option('--socket <path>', 'Unix socket to listen on as well (NETLOOM_SOCKET)')
     .action((options: ServeOptions) => serve(options));
   addFleetCommands(program);
+  addPageCommand(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
     const isExpected =
-      error instanceof SettingsError || error instanceof SecretFileError || error instanceof ServiceCallError;
+      error instanceof SettingsError || error instanceof FileError || error instanceof ServiceCallError;
     if (!isExpected) throw error;
     process.stderr.write(`netloom-device: ${error.message}\n`);
     process.exitCode = 1;

@@ -1,7 +1,8 @@
-import { loadSettings, SettingsError, unknownVariables } from '@netloom/server-kit';
+import { SettingsError, unknownVariables } from '@netloom/server-kit';
 import { createDeviceLogger } from '../platform/logging/create-device-logger.ts';
 import { pathsOf } from '../platform/paths.ts';
 import { deviceSettings } from '../platform/settings.ts';
+import { configVariable, loadDeviceSettings } from './load-device-settings.ts';
 
 export interface ServeOptions {
   debug?: boolean;
@@ -23,20 +24,21 @@ const fail = (error: unknown): never => {
 /** Runs the service until SIGINT or SIGTERM. Options of the command line win over the environment. */
 export const serve = async (options: ServeOptions): Promise<void> => {
   try {
-    const env = {
-      ...process.env,
-      ...(options.host === undefined ? {} : { NETLOOM_HOST: options.host }),
-      ...(options.port === undefined ? {} : { NETLOOM_PORT: options.port }),
-      ...(options.socket === undefined ? {} : { NETLOOM_SOCKET: options.socket }),
-    };
-    const settings = loadSettings(deviceSettings, { env, configFile: options.config });
+    const settings = loadDeviceSettings({
+      config: options.config,
+      overrides: {
+        NETLOOM_HOST: options.host,
+        NETLOOM_PORT: options.port,
+        NETLOOM_SOCKET: options.socket,
+      },
+    });
     const { log } = createDeviceLogger({
       folder: pathsOf(settings).log,
       level: options.debug || process.env['WLANPI_CORE_DEBUG'] === 'true' ? 'debug' : settings.logLevel,
       maximumBytes: settings.logMaximumBytes,
     });
     for (const name of unknownVariables(deviceSettings, process.env))
-      log.warn(`${name} is not a setting of the device service: it is ignored`);
+      if (name !== configVariable) log.warn(`${name} is not a setting of the device service: it is ignored`);
     // Loaded now: the other commands need none of it.
     const { startDeviceService } = await import('../app.ts');
     const service = await startDeviceService(settings, { log });

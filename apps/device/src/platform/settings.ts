@@ -334,10 +334,15 @@ export const deviceSettings = {
     default: ['M4', 'M4+', 'R4'],
     help: 'Models that may boot into a network configuration other than default.',
   }),
+  bootActivation: setting.bool({
+    env: 'NETLOOM_BOOT_ACTIVATION',
+    default: false,
+    help: 'A start of the service sets up the network: in the mode classic it activates the network configuration that was on, and makes monitor interfaces. For boxes whose Wi-Fi belongs to this service.',
+  }),
   monitorPairs: setting.bool({
     env: 'NETLOOM_MONITOR_PAIRS',
     default: true,
-    help: 'Every managed Wi-Fi interface gets a monitor interface (wlanpi0, …) beside it at the start, in the mode classic.',
+    help: 'Every managed Wi-Fi interface gets a monitor interface (wlanpi0, …) beside it when a start sets up the network.',
   }),
   scanCacheSeconds: setting.integer({
     env: 'NETLOOM_SCAN_CACHE_SECONDS',

@@ -120,7 +120,10 @@ const describeOperation = (operation: AnyOperation): Record<string, unknown> => 
           },
         }),
     responses: {
-      200: json(operation.answer, 'Done.'),
+      200: {
+        description: 'Done.',
+        content: { [operation.answerType ?? 'application/json']: { schema: operation.answer } },
+      },
       ...(operation.access === 'open' ? {} : { 401: json(detail, 'Who calls is not known.') }),
       ...(operation.access === 'box' ? { 403: json(detail, 'Only for programs on the box.') } : {}),
       ...(takesInput ? { 422: json(problems, 'A value is missing or not allowed.') } : {}),

@@ -61,6 +61,7 @@ describe.skipIf(!canMakeNamespaces())('at the start of the box', () => {
       NETLOOM_PROGRAM_ETHTOOL: writeProgram(disk, 'ethtool', 'echo "driver: $(cat "$0.driver" 2>/dev/null)"'),
       NETLOOM_NETWORK_CONFIG_DIR: join(disk, 'netcfg'),
       NETLOOM_ROOT: join(disk, 'root'),
+      NETLOOM_BOOT_ACTIVATION: 'true',
       ...options.env,
     });
   };
@@ -71,6 +72,12 @@ describe.skipIf(!canMakeNamespaces())('at the start of the box', () => {
   };
   const callsWithout = (): string[] =>
     radios.calls().filter((call) => !/: dev$|: phy phy\d interface add b\d/.test(call));
+
+  it('nothing is touched unless the start is to set the network up', async () => {
+    await boot({ mode: 'classic\n', env: { NETLOOM_BOOT_ACTIVATION: 'false' } });
+    await settled();
+    expect(callsWithout()).toEqual([]);
+  });
 
   it('the active configuration comes back and monitors are paired, in the mode classic', async () => {
     await boot({ mode: 'classic\n' });

@@ -27,6 +27,7 @@ export const networkConfigModule = defineModule({
         } catch (error) {
           context.log.error({ err: error }, 'the folder of network configurations cannot be used');
         }
+        if (!context.settings.bootActivation) return;
         booting = activateAtBoot(setup).catch((error: unknown) =>
           context.log.error({ err: error }, 'the start of the network failed'),
         );

@@ -7,6 +7,7 @@ import type { DeviceContext } from '../../platform/device-context.ts';
 import { AnswerError, detailError } from '../../platform/http/answer-error.ts';
 import { apiPrefix } from '../../platform/http/operation.ts';
 import { defineModule } from '../../platform/module.ts';
+import { declareCaptureFile } from './capture-file.ts';
 import { createCaptureSession } from './capture-session.ts';
 import { parseChannels } from './parse-channels.ts';
 
@@ -21,6 +22,7 @@ export const streamingModule = defineModule({
   register: async (context) => {
     const { http, settings } = context;
     const sockets = new Set<WebSocket>();
+    declareCaptureFile(context);
     await http.register(websocket, { options: { maxPayload: mostMessageBytes } });
 
     await http.register(async (scope) => {

@@ -1,5 +1,6 @@
-import { isUnitActive, startUnit, stopUnit, systemdError } from '../../adapters/systemd.ts';
+import { isUnitActive, listUnits, startUnit, stopUnit, systemdError } from '../../adapters/systemd.ts';
 import { BusError } from '../../platform/bus/system-bus.ts';
+import { freshFor } from '../../platform/fresh-for.ts';
 import type { DeviceContext } from '../../platform/device-context.ts';
 import { serviceFailure, textError, type AnswerError } from '../../platform/http/answer-error.ts';
 import { declareOperation } from '../../platform/http/operation.ts';
@@ -52,6 +53,19 @@ export const declareServiceOperations = (context: DeviceContext): void => {
     },
   });
 
+  const states = freshFor(settings.infoCacheSeconds * 1000, () => listServices(context));
+  declareOperation(context, {
+    method: 'GET',
+    path: '/system/services',
+    tag,
+    summary: 'List the services that may be switched, and whether they run',
+    description: 'Only those that this box has.',
+    access: 'box-or-token',
+    answer: { type: 'array', items: answer },
+    errors: { 503: 'The system bus cannot be reached.' },
+    handle: () => states('all'),
+  });
+
   for (const { word, ing, active, change } of [
     { word: 'start', ing: 'starting', active: true, change: startUnit },
     { word: 'stop', ing: 'stopping', active: false, change: stopUnit },
@@ -84,6 +98,20 @@ export const declareServiceOperations = (context: DeviceContext): void => {
         return { name, active };
       },
     });
+};
+
+/** systemd is asked for all services at once. */
+const listServices = async ({
+  bus,
+  settings,
+}: DeviceContext): Promise<{ name: string; active: boolean }[]> => {
+  try {
+    return await listUnits(bus, settings.allowedServices);
+  } catch (error) {
+    if (error instanceof BusError && error.busName === 'unreachable') throw busGone();
+    if (error instanceof BusError) throw serviceFailure();
+    throw error;
+  }
 };
 
 const noSuchUnit = (unit: string): string => `no such unit for ${unit} on host`;

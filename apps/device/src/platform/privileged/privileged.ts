@@ -1,6 +1,7 @@
-import { CommandError, type CommandResult, type RunCommand } from '../commands/run-command.ts';
+import { CommandError, type Argv, type CommandResult, type RunCommand } from '../commands/run-command.ts';
 import type { Reading } from '../model/model.ts';
 import { privilegedActions, type ActionName, type ActionParams } from './actions.ts';
+import type { HelperFailure } from './helper-failure.ts';
 import { performStep } from './perform-step.ts';
 import type { Box, PrivilegedAction } from './privileged-action.ts';
 import type { PrivilegedStep } from './privileged-step.ts';
@@ -16,21 +17,31 @@ export interface Privileged {
 }
 
 const helperTimeoutMs = 120_000;
+/** A file that was read may come back escaped. */
+const helperMaximumOutput = 32 * 1024 * 1024;
 
 export const createPrivileged = (box: Box, run: RunCommand): Privileged => ({
   perform: async (name, params) => {
     const [program, ...args] = box.settings.helper;
     if (program === undefined) return performStep(stepOf(name, params, box), run);
-    const { stdout } = await run([program, ...args], {
+    const command = [program, ...args] as const;
+    const { stdout } = await run(command, {
       input: JSON.stringify({ name, params }),
       timeoutMs: helperTimeoutMs,
+      maximumOutput: helperMaximumOutput,
     });
-    const outcome = JSON.parse(stdout) as CommandResult & { failure?: string };
-    if (outcome.failure !== undefined)
-      throw new CommandError([program, ...args], 'exit', outcome.failure, outcome);
+    const outcome = JSON.parse(stdout) as CommandResult | HelperFailure;
+    if ('failure' in outcome) throw errorOf(command, outcome);
     return outcome;
   },
 });
+
+/** A failure in the helper as it would have been in the service itself. */
+const errorOf = (argv: Argv, { failure, fault, code, ...result }: HelperFailure): Error => {
+  if (code !== undefined) return Object.assign(new Error(failure), { code });
+  const { stdout = '', stderr = '', exitCode = -1 } = result;
+  return new CommandError(argv, fault ?? 'not-allowed', failure, { stdout, stderr, exitCode });
+};
 
 /**
  * The step of an action, its parameters checked.

@@ -1,0 +1,23 @@
+/** A page of the service: fills its place, and may ask again while it is shown. */
+export interface View {
+  /** In the address, behind `#`. */
+  id: string;
+  title: string;
+  /** Shows itself in `place` until `signal`. */
+  show(place: HTMLElement, signal: AbortSignal): Promise<void>;
+}
+
+/** Runs a task now and again after `milliseconds`, while the page is visible, until `signal`. Errors end it. */
+export const repeat = async (
+  milliseconds: number,
+  signal: AbortSignal,
+  task: () => Promise<void>,
+): Promise<void> => {
+  while (!signal.aborted) {
+    if (!document.hidden) await task();
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    });
+  }
+};
