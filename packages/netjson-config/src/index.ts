@@ -62,6 +62,8 @@ export type { NativeSection, NativeValue } from './native-section.ts';
 export { parseNative } from './parse-native.ts';
 export type { OpenvpnClientArgs } from './openvpn/auto-client.ts';
 export type { WireguardClientSections } from './openwrt/clients/wireguard-auto-client.ts';
+export { uciTokens } from './uci/uci-tokens.ts';
+export type { UciToken } from './uci/uci-tokens.ts';
 export type { WireguardClientArgs, WireguardTunnel } from './wireguard/auto-client.ts';
 export type { VxlanClientArgs, VxlanTunnel } from './wireguard/vxlan-auto-client.ts';
 export type { ZerotierClientArgs } from './zerotier/auto-client.ts';

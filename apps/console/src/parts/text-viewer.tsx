@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Highlight, TextInput } from '@mantine/core';
+import { uciTokens } from '@netloom/netjson-config';
 import { IconCheck, IconChevronDown, IconChevronUp, IconCopy, IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
@@ -6,7 +7,6 @@ import { useTranslation } from 'react-i18next';
 import { formatCount } from '../format/count.ts';
 import { findMatches } from './find-matches.ts';
 import './text-viewer.css';
-import { uciTokens } from './uci-tokens.ts';
 import { useCopy } from './use-copy.ts';
 
 /** While one searches, what was found stands out; otherwise the parts of the language do. */

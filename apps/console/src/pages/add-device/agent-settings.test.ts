@@ -14,7 +14,13 @@ const plain: AgentSettings = {
 
 test('says only what differs from the defaults of the agent', () => {
   expect(agentFile(plain)).toBe(
-    "config controller 'http'\n\toption url 'https://netloom.example'\n\toption shared_secret 's3cret'\n",
+    "config controller 'http'\n\toption shared_secret 's3cret'\n\toption url 'https://netloom.example'\n",
+  );
+});
+
+test('a secret stays inside of its quotes', () => {
+  expect(agentFile({ ...plain, sharedSecret: "it's\u0001 $me" })).toContain(
+    String.raw`	option shared_secret 'it'\''s $me'`,
   );
 });
 

@@ -1,3 +1,5 @@
+import { createConfiguration } from '@netloom/netjson-config';
+
 /** What the agent on a router must know to join. */
 export interface AgentSettings {
   url: string;
@@ -28,9 +30,6 @@ const options = (settings: AgentSettings): [string, string][] => {
 /** A text as one word of a POSIX shell. */
 const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** A value in a UCI file. A quote inside would end it, so it is closed, added and opened again. */
-const uciValue = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
-
 /** Commands for the router's shell: write the settings and start the agent. */
 export const agentCommands = (settings: AgentSettings): string =>
   [
@@ -41,12 +40,13 @@ export const agentCommands = (settings: AgentSettings): string =>
   ].join('\n');
 
 /** The whole of `/etc/config/openwisp`. */
-export const agentFile = (settings: AgentSettings): string =>
-  [
-    "config controller 'http'",
-    ...options(settings).map(([name, value]) => `\toption ${name} ${uciValue(value)}`),
-    '',
-  ].join('\n');
+export const agentFile = (settings: AgentSettings): string => {
+  // Control characters come only by pasting, and no setting has them.
+  const values = options(settings).map(([name, value]) => [name, value.replaceAll(/\p{Cc}/gu, '')]);
+  const section = { config_name: 'controller', config_value: 'http', ...Object.fromEntries(values) };
+  const [file] = createConfiguration('netjsonconfig.OpenWrt', { config: { openwisp: [section] } }).members();
+  return file?.contents ?? '';
+};
 
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
