@@ -235,6 +235,19 @@ describe.skipIf(!canCapture && !isRequired)('a capture', () => {
     await waitFor('the end of dumpcap', () => captures() === '0');
   });
 
+  test('of some seconds is a file', async () => {
+    const get = (query: string) =>
+      fetch(`${device.url}/api/v1/streaming/capture-file?${query}`, { headers: remote() });
+    const answer = await get(`interface=${one}&seconds=1&filter=icmp`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-disposition')).toMatch(/filename="nlcap0-[\dT-]+\.pcapng"/);
+    expect(Buffer.from(await answer.arrayBuffer()).subarray(0, 4)).toEqual(pcapngMagic);
+    expect((await get('interface=nosuch0')).status).toBe(400);
+    expect((await get(`interface=${one}&filter=no%20such%20filter`)).status).toBe(400);
+    expect((await get('interface=-w')).status).toBe(422);
+    expect((await get(`interface=${one}&seconds=301`)).status).toBe(422);
+  });
+
   test('that cannot be made says why', async () => {
     const client = await connect(device.url + path, remote());
     client.say({ command: 'start', interfaces: ['nosuch0'] });

@@ -49,6 +49,20 @@ describe.skipIf(!hasPrivateBus())('services', () => {
     expect(await status('kismet')).toMatchObject({ body: { active: false } });
   });
 
+  it('are listed as far as the box has them', async () => {
+    const code =
+      "ret = [(n, '', 'loaded' if n.startswith(('kismet', 'cockpit')) else 'not-found', 'active' if n.startswith('k') else 'inactive', '', '', '/', 0, '', '/') for n in args[0]]";
+    const words = [manager, 'ListUnitsByNames', 'as', 'a(ssssssouso)', code];
+    await bus.client.call(systemd, 'AddMethod', 'sssss', words);
+    expect(await device.call('GET', '/system/services')).toMatchObject({
+      status: 200,
+      body: [
+        { name: 'kismet', active: true },
+        { name: 'cockpit', active: false },
+      ],
+    });
+  });
+
   it('are told back trimmed, in lower case, with .service if it was given', async () => {
     await add('grafana-server.service');
     expect((await post('start', ' Grafana-SERVER.Service ')).body).toEqual({
