@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonSchema } from '../index.ts';
 import {
+  LINUX_SCHEMA,
   OPENVPN_SCHEMA,
   OPENWISP_SCHEMA,
   OPENWRT_SCHEMA,
@@ -10,6 +11,7 @@ import {
 } from '../index.ts';
 
 const schemas: Readonly<Record<string, JsonSchema>> = {
+  LINUX_SCHEMA,
   OPENVPN_SCHEMA,
   OPENWISP_SCHEMA,
   OPENWRT_SCHEMA,
