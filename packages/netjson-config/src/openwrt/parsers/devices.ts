@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '@netloom/netjson';
 import { castBoolean, castInteger } from '../../cast-options.ts';
 import { omit } from '../../document-values.ts';
 import type { TakenBlock } from '../../uci/take-blocks.ts';
-import { BRIDGE_DEVICE_OPTIONS } from '../converters/bridge-options.ts';
+import { BRIDGE_DEVICE_OPTIONS, LAYER_2_OPTIONS } from '../converters/bridge-options.ts';
 import { optionWords, requireOption } from './option-text.ts';
 
 /** What blocks `device` and `bridge-vlan` say about one device. */
@@ -18,19 +18,10 @@ export interface Device {
 
 const VIRTUAL_TYPES: readonly (JsonValue | undefined)[] = ['bridge', '8021q', '8021ad'];
 
-const INTEGERS = [
-  'txqueuelen',
-  'neighreachabletime',
-  'neighgcstaletime',
-  'neighlocktime',
-  'igmpversion',
-  'mldversion',
-  'mtu',
-  'mtu6',
-  'dadtransmits',
-];
-
 const FLAGS = ['promisc', 'acceptlocal', 'sendredirects', 'multicast'];
+
+/** `rpfilter` is a word. */
+const INTEGERS = LAYER_2_OPTIONS.filter((key) => key !== 'rpfilter' && !FLAGS.includes(key));
 
 /** True for devices that exist only because they are configured. */
 export function isVirtualType(type: JsonValue | undefined): boolean {
