@@ -62,3 +62,4 @@ export {
 } from './settings/load-settings.ts';
 export * as setting from './settings/setting.ts';
 export type { Setting } from './settings/setting.ts';
+export { settingsTable } from './settings/settings-table.ts';
