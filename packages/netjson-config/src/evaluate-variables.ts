@@ -52,15 +52,28 @@ function evaluateValue(value: JsonValue, evaluation: Evaluation, path: JsonPath)
 }
 
 function evaluateText(original: string, evaluation: Evaluation, path: JsonPath): string {
-  const names = new Set(variableNames(original));
-  const known = [...names].filter((name) => evaluation.values.has(name));
-  if (known.every((name) => isInert(evaluation.values.get(name) ?? ''))) {
-    return substitute(original, names, evaluation, path);
+  const found = findVariables(original).filter(({ name }) => evaluation.values.has(name));
+  if (found.length === 0) return original;
+  if (found.every(({ name }) => isInert(evaluation.values.get(name) ?? ''))) {
+    return charge(original, substituteAll(original, found, evaluation.values), evaluation, path);
   }
   // A value with braces may bring or complete further variables, so the names take their turns one by one.
   let text = original;
-  for (const { name } of findVariables(original)) text = substitute(text, new Set([name]), evaluation, path);
+  for (const { name } of found) {
+    const value = evaluation.values.get(name) ?? '';
+    text = charge(
+      text,
+      text.replace(occurrencesOf(name), () => value),
+      evaluation,
+      path,
+    );
+  }
   return text;
+}
+
+/** Names have only letters, digits and underscores. */
+function occurrencesOf(name: string): RegExp {
+  return name === '' ? /\{\{\s*\}\}/gu : new RegExp(`\\{\\{\\s*${name}\\s*\\}\\}`, 'gu');
 }
 
 /** True when inserting the value cannot create a variable, neither inside nor with its neighbours. */
@@ -68,29 +81,30 @@ function isInert(value: string): boolean {
   return value !== '' && !value.includes('{') && !value.includes('}');
 }
 
-function substitute(
+function substituteAll(
   text: string,
-  names: ReadonlySet<string>,
-  evaluation: Evaluation,
-  path: JsonPath,
+  found: readonly Occurrence[],
+  values: ReadonlyMap<string, string>,
 ): string {
   let result = '';
   let position = 0;
-  for (const { name, start, end } of findVariables(text)) {
-    const value = names.has(name) ? evaluation.values.get(name) : undefined;
-    if (value === undefined) continue;
-    result += text.slice(position, start) + value;
+  for (const { name, start, end } of found) {
+    result += text.slice(position, start) + (values.get(name) ?? '');
     position = end;
   }
-  result += text.slice(position);
-  evaluation.work += text.length + result.length;
-  if (result.length > TEXT_LIMIT || evaluation.work > WORK_LIMIT) {
+  return result + text.slice(position);
+}
+
+/** Counts the work of a substitution. @throws ConfigurationError when it is more than any document needs */
+function charge(before: string, after: string, evaluation: Evaluation, path: JsonPath): string {
+  evaluation.work += before.length + after.length;
+  if (after.length > TEXT_LIMIT || evaluation.work > WORK_LIMIT) {
     throw new ConfigurationError('value', {
       path,
       message: 'The variables in this text refer to each other and make it grow too large.',
     });
   }
-  return result;
+  return after;
 }
 
 /**

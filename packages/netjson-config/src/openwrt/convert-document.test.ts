@@ -36,6 +36,20 @@ describe('primary VLANs', () => {
   });
 });
 
+test('an interface cannot be multiplied without end', () => {
+  const dhcp = (count: number): JsonObject => ({
+    interfaces: [
+      {
+        name: 'eth0',
+        type: 'ethernet',
+        addresses: Array.from({ length: count }, (_, metric) => ({ proto: 'dhcp', family: 'ipv4', metric })),
+      },
+    ],
+  });
+  expect(render(dhcp(32))).toContain("config interface 'eth0_32'");
+  expect(() => render(dhcp(33))).toThrow(/at most 32 DHCP addresses \(at interfaces\[0\]\.addresses\)/);
+});
+
 test('limits of traffic may be repeated, as in the firmware', () => {
   expect(OPENWRT_SCHEMA.properties).not.toHaveProperty('tc_options');
   expect(OPENWISP_SCHEMA.properties.tc_options.uniqueItems).toBeUndefined();
