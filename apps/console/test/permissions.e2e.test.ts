@@ -34,6 +34,7 @@ describeInBrowser('somebody who may do little', () => {
     await page.getByRole('link', { name: 'Devices' }).waitFor();
     await page.getByRole('heading', { level: 1, name: 'Organizations' }).waitFor();
     expect(await page.getByRole('link', { name: 'New organization' }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Webhooks' }).count()).toBe(0);
 
     // One organization leaves nothing to choose.
     expect(await page.getByRole('button', { name: /^Organization:/ }).count()).toBe(0);

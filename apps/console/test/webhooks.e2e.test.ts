@@ -144,6 +144,40 @@ describeInBrowser('webhooks', () => {
     expectNoComplaints(complaints);
   });
 
+  test('are only looked at by whoever may not change them', async () => {
+    const permissions = (await must(
+      suite.controller,
+      'GET',
+      'users/permission/?app=webhooks',
+    )) as unknown as {
+      results: { id: number; code: string }[];
+    };
+    const view = permissions.results.find(({ code }) => code === 'webhooks.view_webhook')?.id;
+    const { id: group } = await must(suite.controller, 'POST', 'users/group/', {
+      name: 'Watchers',
+      permissions: [view],
+    });
+    const password = 'a-Watchers-password-3';
+    await must(suite.controller, 'POST', 'users/user/', {
+      username: 'watcher',
+      email: 'watcher@example.org',
+      password,
+      is_staff: true,
+      is_active: true,
+      groups: [group],
+      organization_users: [{ organization: suite.controller.defaultOrganizationId, is_admin: true }],
+    });
+    const { page, complaints } = await suite.open({ username: 'watcher', password });
+    await page.goto('/webhooks');
+    await page.getByRole('link', { name: 'Ticket system' }).click();
+    await expect.poll(() => field(page, 'URL').isDisabled()).toBe(true);
+    await page.getByRole('tab', { name: 'Deliveries' }).click();
+    await page.getByText('Nothing has been sent yet').waitFor();
+    for (const name of ['New webhook', 'Send a test', 'Make a new secret', 'More actions', 'Save'])
+      expect([name, await page.getByRole('button', { name }).count()]).toEqual([name, 0]);
+    expectNoComplaints(complaints);
+  });
+
   test('that were switched off are switched on again where it is told why', async () => {
     const { id } = await must(suite.controller, 'POST', 'webhooks/webhook/', {
       name: 'Silent',
