@@ -20,9 +20,14 @@ export const loadHttp = async (options: {
   seconds: number;
   /** Paths to ask for, in turn. */
   paths: readonly string[];
+  /** Value of the `Authorization` header. */
+  authorization?: string;
 }): Promise<LoadResult> => {
+  const authorization = options.authorization ? `Authorization: ${options.authorization}\r\n` : '';
   const requests = options.paths.map((path) =>
-    Buffer.from(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\n\r\n`),
+    Buffer.from(
+      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\n${authorization}\r\n`,
+    ),
   );
   const latencies: number[] = [];
   let failures = 0;
@@ -48,7 +53,7 @@ export const loadHttp = async (options: {
         buffered += chunk.toString('latin1');
         const headEnd = buffered.indexOf('\r\n\r\n');
         if (headEnd < 0) return;
-        const length = Number(/content-length: (\d+)/i.exec(buffered)?.[1] ?? 0);
+        const length = Number(/content-length: (\d+)/i.exec(buffered.slice(0, headEnd))?.[1] ?? 0);
         if (buffered.length < headEnd + 4 + length) return;
         latencies.push(performance.now() - sent);
         if (!buffered.startsWith('HTTP/1.1 200')) failures++;

@@ -84,6 +84,14 @@ export const startController = async (
     const { events, jobs, close: closeEngines } = await openEngines({ settings, database, log });
     undo.push(closeEngines);
     const metrics = createMetrics();
+    metrics.counter({
+      name: 'netloom_database_statements_total',
+      help: 'SQL statements that were run.',
+      collect(): void {
+        this.reset();
+        this.inc(database.statements());
+      },
+    });
     const live = createLiveUpdates(events);
     const fastPaths: AppContext['fastPaths'] = [];
     const http = await createHttpServer({

@@ -37,3 +37,10 @@ export const within =
     const shared = scope.shared ? [eb(column, 'is', null)] : [];
     return eb.or([...own, ...shared]);
   };
+
+/**
+ * The same for objects that always belong to an organization. Where the column cannot be null, asking whether it is
+ * would only keep the database from its index.
+ */
+export const withinOwned = (scope: Scope, column: string): ReturnType<typeof within> =>
+  within(scope.kind === 'everything' ? scope : { ...scope, shared: false }, column);

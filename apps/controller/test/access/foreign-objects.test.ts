@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestController } from '../../src/testing/index.ts';
 import { startControllerOn } from '../start-controller-on.ts';
 import { readDatabaseState } from './database-state.ts';
-import { addressOf, bodyOf, operationsOf, type Node, type Operation } from './operations.ts';
+import { addressOf, bodyOf, operationsOf, orderingsOf, type Node, type Operation } from './operations.ts';
 import { readMatrix } from './read-matrix.ts';
 import { buildWorld, removeWorld, type World } from './world.ts';
 
@@ -102,10 +102,7 @@ describe.each(testDialects)('objects of another organization on %s', (dialect) =
       for (const { name, in: place, schema: value } of operation.schema.parameters ?? []) {
         if (place !== 'query' || ['page', 'page_size', 'cursor', 'fields', 'format'].includes(name)) continue;
         const known = (value['enum'] as string[] | undefined) ?? [];
-        const orders =
-          name === 'ordering'
-            ? [...String(value['description']).matchAll(/\b[a-z_]+\b/g)].map(([word]) => word)
-            : [];
+        const orders = name === 'ordering' ? orderingsOf(operation) : [];
         for (const text of [...known, ...homeWords, ...orders, 'true', 'false', '2020-01-01'])
           queries.push(
             `${name}=${encodeURIComponent(text)}`,

@@ -8,7 +8,7 @@ export interface Operation {
   method: string;
   path: string;
   schema: {
-    parameters?: { name: string; in: string; schema: Node }[];
+    parameters?: { name: string; in: string; description?: string; schema: Node }[];
     requestBody?: { content: Record<string, { schema: Node }> };
     responses?: Record<string, { content?: Record<string, { schema: Node }> }>;
   };
@@ -48,6 +48,13 @@ export const operationsOf = (document: object): Operation[] =>
       }) as Operation['schema'],
     })),
   );
+
+/** The names that `ordering=` of a list knows, as the document says. */
+export const orderingsOf = ({ schema }: Operation): string[] => {
+  const { description = '' } = schema.parameters?.find(({ name }) => name === 'ordering') ?? {};
+  const [, names = ''] = /Order by: ([^;]+);/.exec(description) ?? [];
+  return names.split(', ').filter(Boolean);
+};
 
 /** Which object of a world a path parameter means, by the beginning of the operation's name, or of its path. */
 const targets: [start: string, parameter: string, of: (world: World) => string | number][] = [

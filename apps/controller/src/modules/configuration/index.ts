@@ -11,6 +11,7 @@ import './events.ts';
 import { createDeviceIndex } from './fleet/device-index.ts';
 import { defineJobs } from './jobs.ts';
 import { createConfiguration } from './migrations/0001-create-configuration.ts';
+import { indexLists } from './migrations/0002-index-lists.ts';
 import {
   ensureAllOrganizationSettings,
   ensureOrganizationSettings,
@@ -35,7 +36,7 @@ export { ensureOrganizationSettings } from './organizations/ensure-organization-
 export const configurationModule = defineModule({
   name: 'configuration',
   requires: ['users'],
-  migrations: [createConfiguration],
+  migrations: [createConfiguration, indexLists],
   register: async (app) => {
     await declarePermissions(app.db, standardPermissions.configuration);
     await ensureAllOrganizationSettings(app);

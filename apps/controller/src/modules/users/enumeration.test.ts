@@ -1,20 +1,22 @@
-import type * as Argon2 from '@node-rs/argon2';
+import { createRequire } from 'node:module';
 import { testDialects } from '@netloom/server-kit/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startUsersRig, type UsersRig } from './test-rig.ts';
 
 /** Counts what costs time when passwords are checked: the real hashing, which is by far the most. */
-const hashed = vi.hoisted(() => ({ count: 0 }));
-vi.mock('@node-rs/argon2', async (importOriginal) => {
-  const real = await importOriginal<typeof Argon2>();
-  const counting =
-    <Given extends unknown[], Result>(work: (...given: Given) => Result) =>
-    (...given: Given): Result => {
-      hashed.count++;
-      return work(...given);
-    };
-  return { ...real, hash: counting(real.hash), verify: counting(real.verify) };
-});
+const hashed = { count: 0 };
+const library = createRequire(import.meta.url)('@node-rs/argon2') as Record<
+  'hash' | 'verify',
+  (...given: unknown[]) => unknown
+>;
+const real = { hash: library.hash, verify: library.verify };
+for (const name of ['hash', 'verify'] as const) {
+  library[name] = (...given) => {
+    hashed.count++;
+    return real[name](...given);
+  };
+}
+afterAll(() => void Object.assign(library, real));
 
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
 

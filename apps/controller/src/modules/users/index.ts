@@ -14,6 +14,7 @@ import { addApiTokens } from './migrations/0002-add-api-tokens.ts';
 import { addSecondFactors } from './migrations/0003-add-second-factors.ts';
 import { addIdentities } from './migrations/0004-add-identities.ts';
 import { letLanguagesBeChosen } from './migrations/0005-let-languages-be-chosen.ts';
+import { indexLists } from './migrations/0006-index-lists.ts';
 import { createFailedLoginRecorder } from './record-login.ts';
 import { apiTokenResource } from './resources/api-token-resource.ts';
 import { emailAddressResource } from './resources/email-address-resource.ts';
@@ -44,7 +45,7 @@ export { createSuperuser, resetPassword, resetSecondFactor } from './superusers.
 export const usersModule = defineModule({
   name: 'users',
   requires: [],
-  migrations: [createUsers, addApiTokens, addSecondFactors, addIdentities, letLanguagesBeChosen],
+  migrations: [createUsers, addApiTokens, addSecondFactors, addIdentities, letLanguagesBeChosen, indexLists],
   register: async (context) => {
     await declarePermissions(context.db, standardPermissions.users);
     const { settings, clock } = context;

@@ -10,8 +10,7 @@ export const visibleUsers = (caller: Caller, column: string): RawBuilder<boolean
   const managed = managedOrganizations(caller);
   if (managed.length === 0) return sql`1 = 0`;
   return sql`${sql.ref(column)} in (
-    select member.user_id
-      from openwisp_users_organizationuser as member
-      join openwisp_users_user as person on person.id = member.user_id and not person.is_superuser
-      where member.organization_id in (${sql.join(managed)}))`;
+      select member.user_id from openwisp_users_organizationuser as member
+        where member.organization_id in (${sql.join(managed)}))
+    and ${sql.ref(column)} not in (select id from openwisp_users_user where is_superuser)`;
 };

@@ -7,7 +7,8 @@ import type { Field } from './field.ts';
 import { afterCursor, cursorAfter, orderBy, selectKeys, type OrderTerm } from './keyset.ts';
 import { listQuery } from './list-query.ts';
 import { formatTypes, type Format } from './negotiate-format.ts';
-import { countRows, queryParameters } from './paginate.ts';
+import { queryParameters } from './paginate.ts';
+import { countRows } from './read-rows.ts';
 import { chooseFields, represent } from './represent.ts';
 import type { Resource, ResourceContext } from './resource.ts';
 import type { ResourcePlatform } from './resource-platform.ts';
@@ -121,7 +122,7 @@ async function* readIds<Row extends { id: string | number }>(
   const ordered = orderBy(selectKeys(query.clearSelect().select(ids), order), order);
   let cursor: string | undefined;
   for (let read = 0; read < limit; read += pieceSize) {
-    const rest = cursor === undefined ? ordered : afterCursor(ordered, order, cursor).query;
+    const rest = cursor === undefined ? ordered : afterCursor(ordered, order, cursor);
     const found = (await rest.limit(Math.min(pieceSize, limit - read)).execute()) as { id: Row['id'] }[];
     for (let start = 0; start < found.length; start += pageSize)
       yield found.slice(start, start + pageSize).map(({ id }) => id);

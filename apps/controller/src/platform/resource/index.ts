@@ -3,6 +3,7 @@ export { numberedPages } from './describe-resource.ts';
 export { FieldError, type Field, type ReadContext } from './field.ts';
 export * as filter from './filter.ts';
 export { paginate, queryParameters } from './paginate.ts';
+export type { List } from './read-rows.ts';
 export { readBody } from './read-body.ts';
 export { readFields } from './read-fields.ts';
 export { showDetail } from './find-object.ts';

@@ -32,8 +32,12 @@ const keysOf = (terms: readonly OrderTerm[]): Key[] =>
   });
 
 export const orderBy = (query: SelectQuery, terms: readonly OrderTerm[]): SelectQuery =>
-  keysOf(terms).reduce(
-    (ordered, { expression, descending }) => ordered.orderBy(expression, descending ? 'desc' : 'asc'),
+  terms.reduce(
+    (ordered, { column, nullable, descending }) =>
+      ordered.orderBy(sql.ref(column), (direction) => {
+        const chosen = descending ? direction.desc() : direction.asc();
+        return nullable ? chosen.nullsLast() : chosen;
+      }),
     query,
   );
 
@@ -57,13 +61,9 @@ export const cursorAfter = (row: object, terms: readonly OrderTerm[], count = 0)
  *
  * @throws HttpError 400 when the cursor is not one of ours for this order.
  */
-export const afterCursor = (
-  query: SelectQuery,
-  terms: readonly OrderTerm[],
-  cursor: string,
-): { query: SelectQuery; count: number } => {
+export const afterCursor = (query: SelectQuery, terms: readonly OrderTerm[], cursor: string): SelectQuery => {
   const keys = keysOf(terms);
-  const { count, values } = readCursor(cursor, keys);
+  const { values } = readCursor(cursor, keys);
   const equal = ({ expression }: Key, value: unknown): RawBuilder<boolean> =>
     value === null ? sql`${expression} is null` : sql`${expression} = ${value}`;
   const beyond = ({ expression, descending }: Key, value: unknown): RawBuilder<boolean> => {
@@ -74,11 +74,18 @@ export const afterCursor = (
     const before = keys.slice(0, index).map((earlier, position) => equal(earlier, values[position]));
     return sql<boolean>`(${sql.join([...before, beyond(key, values[index])], sql` and `)})`;
   });
-  const rest = query
+  return query
     .where(notBefore(keys[0], values[0]))
     .where(sql<boolean>`(${sql.join(alternatives, sql` or `)})`);
-  return { query: rest, count };
 };
+
+/**
+ * How many rows the list had when it was begun.
+ *
+ * @throws HttpError 400 as `afterCursor`.
+ */
+export const readCount = (cursor: string, terms: readonly OrderTerm[]): number =>
+  readCursor(cursor, keysOf(terms)).count;
 
 /**
  * Follows from the alternatives, but only as a condition of its own does it let an index on the first key skip what

@@ -13,9 +13,9 @@ export const listObjects = async <Row extends { id: string | number }>(
   const { request } = context;
   const parameters = queryParameters(request);
   const fields = chooseFields(resource, false, parameters.get('fields'), context.caller);
-  const { query, order } = await listQuery(resource, context, parameters, clock());
+  const list = await listQuery(resource, context, parameters, clock());
   const sizes = resource.pageSizes ?? { default: settings.apiDefaultPageSize, max: settings.apiMaxPageSize };
-  const page = await paginate<Row>(query, order, request, sizes);
+  const page = await paginate(list, request, sizes);
   await resource.complete?.(page.rows, {
     ...context,
     fields: new Set(Object.keys(fields)),

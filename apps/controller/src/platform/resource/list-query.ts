@@ -1,6 +1,7 @@
 import { badRequest } from '@netloom/server-kit';
-import { applyFilters, containsText } from './filter.ts';
+import { applyFilters, containsText, containsWord } from './filter.ts';
 import type { OrderTerm } from './keyset.ts';
+import type { List } from './read-rows.ts';
 import type { Resource, ResourceContext } from './resource.ts';
 import type { SelectQuery } from './select-query.ts';
 
@@ -15,31 +16,38 @@ export const listQuery = async <Row extends { id: string | number }>(
   context: ResourceContext,
   parameters: ReadonlyMap<string, string>,
   now: Date,
-): Promise<{ query: SelectQuery<Row>; order: OrderTerm[] }> => {
+): Promise<List<Row>> => {
   const { db, caller, scope, request } = context;
-  const filtered = await applyFilters(
-    resource.query(db, scope, caller, request),
-    resource.filters ?? {},
-    parameters,
-    { db, caller, scope, now },
-  );
-  const order = [
-    ...orderTerms(resource, parameters.get('ordering')),
-    { column: resource.idColumn, descending: false },
-  ];
-  return { query: applySearch(filtered.query, resource, parameters.get('search') ?? ''), order };
+  const all = resource.query(db, scope, caller, request);
+  const search = parameters.get('search') ?? '';
+  const filtered = await applyFilters(all, resource.filters ?? {}, parameters, { db, caller, scope, now });
+  return {
+    all,
+    query: applySearch(filtered.query, resource, search),
+    inOrder: applySearch(filtered.inOrder, resource, search),
+    order: [
+      ...orderTerms(resource, parameters.get('ordering')),
+      { column: resource.idColumn, descending: false },
+    ],
+    idColumn: resource.idColumn,
+  };
 };
 
 const applySearch = <Row extends { id: string | number }>(
   query: SelectQuery<Row>,
-  { search: columns = [] }: Resource<Row>,
+  { search: place }: Resource<Row>,
   search: string,
 ): SelectQuery<Row> => {
-  if (columns.length === 0) return query;
+  if (!place) return query;
   if (search.includes('\0')) throw badRequest({ search: ['Null characters are not allowed.'] });
   const words = search.split(/\s+/).filter(Boolean).slice(0, maximumWords);
   return words.reduce(
-    (narrowed, word) => narrowed.where((eb) => eb.or(columns.map((column) => containsText(column, word)))),
+    (narrowed, word) =>
+      narrowed.where((eb) =>
+        'text' in place
+          ? containsWord(place.text, word)
+          : eb.or(place.map((column) => containsText(column, word))),
+      ),
     query,
   );
 };

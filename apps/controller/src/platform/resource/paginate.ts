@@ -1,8 +1,7 @@
 import { HttpError, notFound } from '@netloom/server-kit';
 import type { FastifyRequest } from 'fastify';
-import { sql } from 'kysely';
-import { afterCursor, cursorAfter, orderBy, selectKeys, type OrderTerm } from './keyset.ts';
-import type { SelectQuery } from './select-query.ts';
+import { cursorAfter, readCount } from './keyset.ts';
+import { findRows, readRows, type List } from './read-rows.ts';
 
 export interface PageSizes {
   default: number;
@@ -30,8 +29,7 @@ export const queryParameters = (request: FastifyRequest): Map<string, string> =>
 
 /** Cuts the page that the request asks for: by number, or by key when there is a `cursor` parameter. */
 export const paginate = async <Row>(
-  query: SelectQuery<Row>,
-  order: readonly OrderTerm[],
+  list: List<Row>,
   request: FastifyRequest,
   sizes: PageSizes,
 ): Promise<Page<Row>> => {
@@ -40,39 +38,27 @@ export const paginate = async <Row>(
   const asked = /^\s*\+?\d{1,15}\s*$/.test(size) ? Number(size) : 0;
   const cursor = parameters.get('cursor');
   if (cursor !== undefined)
-    return cursorPage(query, order, cursor, asked > 0 ? Math.min(asked, maximumCursorPage) : sizes.max);
+    return cursorPage(list, cursor, asked > 0 ? Math.min(asked, maximumCursorPage) : sizes.max);
   return numberedPage(
-    query,
-    order,
+    list,
     request,
     parameters.get('page') || '1',
     asked > 0 ? Math.min(asked, sizes.max) : sizes.default,
   );
 };
 
-export const countRows = async (query: SelectQuery): Promise<number> => {
-  const { count } = (await query
-    .clearSelect()
-    .select(sql<number>`count(*)`.as('count'))
-    .executeTakeFirstOrThrow()) as { count: number };
-  return count;
-};
-
 const numberedPage = async <Row>(
-  query: SelectQuery<Row>,
-  order: readonly OrderTerm[],
+  list: List<Row>,
   request: FastifyRequest,
   page: string,
   size: number,
 ): Promise<Page<Row>> => {
-  const count = await countRows(query);
+  const found = await findRows(list);
+  const { count } = found;
   const last = Math.max(1, Math.ceil(count / size));
   const number = page === 'last' ? last : /^\s*\+?\d{1,9}\s*$/.test(page) ? Number(page) : 0;
   if (number < 1 || number > last) throw notFound('Invalid page.');
-  const rows = (await orderBy(query, order)
-    .limit(size)
-    .offset((number - 1) * size)
-    .execute()) as Row[];
+  const rows = await readRows(list, { limit: size, offset: (number - 1) * size, found });
   return {
     rows,
     wrap: (results) => ({
@@ -84,22 +70,15 @@ const numberedPage = async <Row>(
   };
 };
 
-const cursorPage = async <Row>(
-  query: SelectQuery<Row>,
-  order: readonly OrderTerm[],
-  cursor: string,
-  size: number,
-): Promise<Page<Row>> => {
+const cursorPage = async <Row>(list: List<Row>, cursor: string, size: number): Promise<Page<Row>> => {
   // Counting is the dearest part of a long list: only the first page does it.
-  const { query: rest, count } =
-    cursor === '' ? { query, count: await countRows(query) } : afterCursor(query, order, cursor);
-  const found = (await orderBy(selectKeys(rest, order), order)
-    .limit(size + 1)
-    .execute()) as Row[];
-  const rows = found.slice(0, size);
+  const found = cursor === '' ? await findRows(list) : { count: readCount(cursor, list.order) };
+  const { count } = found;
+  const read = await readRows(list, { limit: size + 1, ...(cursor === '' ? { found } : { cursor }) });
+  const rows = read.slice(0, size);
   const last = rows.at(-1);
-  const more = found.length > size && last !== undefined;
-  const next = more ? cursorAfter(last as object, order, count) : null;
+  const more = read.length > size && last !== undefined;
+  const next = more ? cursorAfter(last as object, list.order, count) : null;
   return { rows, wrap: (results) => ({ count, next_cursor: next, results }) };
 };
 

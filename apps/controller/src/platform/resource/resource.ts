@@ -107,8 +107,8 @@ export interface Resource<Row extends { id: string | number }> {
   complete?(rows: Row[], context: ShownContext): Promise<void>;
 
   filters?: Readonly<Record<string, Filter>>;
-  /** Columns that `search=` looks into. */
-  search?: readonly string[];
+  /** Columns that `search=` looks into, or one that holds all of them: in lower case, a line each. */
+  search?: readonly string[] | { text: string };
   /** Names that `ordering=` knows. */
   orderings?: Readonly<Record<string, OrderColumn>>;
   /** For example `-created`; must be one of `orderings`. */

@@ -39,9 +39,20 @@ export const lockDevice = async (
     if (organization_id === undefined) throw notFound();
     await lockOrganizations(change, [organization_id, otherOrganization ?? organization_id], lock);
   }
-  const device = await (isPostgres ? rows.forUpdate() : rows).executeTakeFirst();
-  if (!device) throw notFound();
+  const row = await (isPostgres ? rows.forUpdate() : rows).executeTakeFirst();
+  if (!row) throw notFound();
+  const device = withoutCopies(row);
   const configs = tx.selectFrom('config_config').selectAll().where('device_id', '=', id);
   const config = await (isPostgres ? configs.forUpdate() : configs).executeTakeFirst();
   return { device, config };
+};
+
+/** The database keeps copies in the row, for lists (migration 0002): nobody else may write them. */
+const withoutCopies = (row: DeviceTable): DeviceTable => {
+  const {
+    config_status: _status,
+    search_text: _text,
+    ...device
+  } = row as DeviceTable & Record<'config_status' | 'search_text', unknown>;
+  return device;
 };

@@ -7,6 +7,7 @@ import {
   showDetail,
   showTime,
   type Authorized,
+  type List,
   type Resource,
   type ResourceAction,
 } from '../../../platform/resource/index.ts';
@@ -81,12 +82,11 @@ export const deviceActions = (
         .selectFrom('config_statuschange')
         .select(['id', 'created', 'status', 'reason', 'checksum'])
         .where('config_id', '=', row.config_id ?? '');
-      const order = [{ column: 'config_statuschange.id', descending: true }];
+      const idColumn = 'config_statuschange.id';
+      const order = [{ column: idColumn, descending: true }];
       const { apiDefaultPageSize, apiMaxPageSize } = context.settings;
-      const page = await paginate<HistoryRow>(query, order, request, {
-        default: apiDefaultPageSize,
-        max: apiMaxPageSize,
-      });
+      const list: List<HistoryRow> = { query, inOrder: query, all: query, order, idColumn };
+      const page = await paginate(list, request, { default: apiDefaultPageSize, max: apiMaxPageSize });
       return page.wrap(
         page.rows.map(({ id, created, status, reason, checksum }) => ({
           id,

@@ -8,7 +8,7 @@ import {
   type ReadContext,
   type Resource,
 } from '../../../platform/resource/index.ts';
-import { within } from '../../../platform/tenancy.ts';
+import { withinOwned } from '../../../platform/tenancy.ts';
 import { makeChange } from '../change.ts';
 import type { ConfigurationContext } from '../configuration-context.ts';
 import {
@@ -108,7 +108,7 @@ export const groupResource = (context: ConfigurationContext): Resource<GroupRow>
           'device_count',
         ),
       ])
-      .where(within(scope, column('organization_id'))),
+      .where(withinOwned(scope, column('organization_id'))),
   fields,
   extraFields: {
     device_count: field.shown<GroupRow>({ type: 'integer' }),

@@ -3,12 +3,12 @@ import type { Db } from '@netloom/server-kit';
 import type { AppContext } from '../../../platform/app-context.ts';
 import { requireManager, requirePermission } from '../../../platform/authentication.ts';
 import { filter, queryParameters, showTime } from '../../../platform/resource/index.ts';
-import { managedScope, within, type Scope } from '../../../platform/tenancy.ts';
+import { managedScope, withinOwned, type Scope } from '../../../platform/tenancy.ts';
 import { badRequest } from '@netloom/server-kit';
 import { includes } from '../../../platform/tenancy.ts';
 import type { ConfigStatus } from '../tables.ts';
 
-/** A device that was heard of within this many milliseconds counts as seen recently. */
+/** A device that was heard of withinOwned this many milliseconds counts as seen recently. */
 export const recentMs = 10 * 60_000;
 /** Groups that a ranking names; the rest is "other". */
 const rankingSize = 8;
@@ -38,7 +38,7 @@ const answer = {
         },
         seen: {
           type: 'object',
-          description: 'Heard of within the last ten minutes, longer ago, or never.',
+          description: 'Heard of withinOwned the last ten minutes, longer ago, or never.',
           properties: { recent: count, stale: count, never: count },
         },
       },
@@ -158,7 +158,7 @@ const countByStatus = async (db: Db, scope: Scope, recentSince: Date): Promise<S
   db
     .selectFrom('config_device')
     .leftJoin('config_config', 'config_config.device_id', 'config_device.id')
-    .where(within(scope, 'config_device.organization_id'))
+    .where(withinOwned(scope, 'config_device.organization_id'))
     .select([
       'config_config.status',
       sql<number>`count(*)`.as('total'),
@@ -175,7 +175,7 @@ const rank = async (
 ): Promise<{ name: string; count: number }[]> => {
   const rows = await db
     .selectFrom('config_device')
-    .where(within(scope, 'config_device.organization_id'))
+    .where(withinOwned(scope, 'config_device.organization_id'))
     .select([`config_device.${column} as name`, sql<number>`count(*)`.as('count')])
     .groupBy(`config_device.${column}`)
     .orderBy(sql`count(*)`, 'desc')
@@ -191,7 +191,7 @@ const readRecent = async (db: Db, scope: Scope) => {
     .selectFrom('config_statuschange as change')
     .innerJoin('config_config as config', 'config.id', 'change.config_id')
     .innerJoin('config_device as device', 'device.id', 'config.device_id')
-    .where(within(scope, 'device.organization_id'))
+    .where(withinOwned(scope, 'device.organization_id'))
     .select([
       'change.id',
       'change.created',
@@ -215,7 +215,7 @@ const readRecent = async (db: Db, scope: Scope) => {
 const readNewDevices = async (db: Db, scope: Scope) => {
   const rows = await db
     .selectFrom('config_device')
-    .where(within(scope, 'config_device.organization_id'))
+    .where(withinOwned(scope, 'config_device.organization_id'))
     .select(['id', 'name', 'created'])
     .orderBy('created', 'desc')
     .limit(newDevices)

@@ -1,4 +1,4 @@
-import { within } from '../../../platform/tenancy.ts';
+import { withinOwned } from '../../../platform/tenancy.ts';
 import { field, FieldError, filter, type Field, type Resource } from '../../../platform/resource/index.ts';
 import { createMembership, deleteMembership, updateMembership } from '../change-membership.ts';
 import { visibleUsers } from '../user-scope.ts';
@@ -83,7 +83,7 @@ export const membershipResource = (context: UsersContext): Resource<MembershipRo
         'person.last_name',
         'person.is_active as user_is_active',
       ])
-      .where(within(scope, 'openwisp_users_organizationuser.organization_id'))
+      .where(withinOwned(scope, 'openwisp_users_organizationuser.organization_id'))
       .where(visibleUsers(caller, 'openwisp_users_organizationuser.user_id')),
   idColumn: 'openwisp_users_organizationuser.id',
   fields: {

@@ -1,5 +1,5 @@
 import { field, filter, readFields, type Field, type Resource } from '../../../platform/resource/index.ts';
-import { within } from '../../../platform/tenancy.ts';
+import { withinOwned } from '../../../platform/tenancy.ts';
 import {
   createOrganization,
   deleteOrganization,
@@ -68,7 +68,7 @@ export const organizationResource = (context: UsersContext): Resource<Organizati
       )
       .selectAll('openwisp_users_organization')
       .select('owner.organization_user_id as owner_membership')
-      .where(within(scope, 'openwisp_users_organization.id')),
+      .where(withinOwned(scope, 'openwisp_users_organization.id')),
   idColumn: 'openwisp_users_organization.id',
   fields: {
     id: field.idField(),

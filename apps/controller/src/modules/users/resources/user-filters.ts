@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { within, type Scope } from '../../../platform/tenancy.ts';
+import { withinOwned, type Scope } from '../../../platform/tenancy.ts';
 import { filter } from '../../../platform/resource/index.ts';
 
 type Filter = ReturnType<typeof filter.exact>;
@@ -7,13 +7,15 @@ type Query = Parameters<Filter['apply']>[0];
 
 /** Users with a membership that fits, of those that the caller may see. */
 const withMembership = (query: Query, scope: Scope, condition: RawBuilder<boolean>): Query =>
-  query.where(({ exists, selectFrom }) =>
-    exists(
-      selectFrom('openwisp_users_organizationuser as filtered')
-        .select('filtered.id')
-        .where(sql<boolean>`filtered.user_id = openwisp_users_user.id`)
+  query.where((eb) =>
+    eb(
+      sql.ref<string>('openwisp_users_user.id'),
+      'in',
+      eb
+        .selectFrom('openwisp_users_organizationuser as filtered')
+        .select('filtered.user_id')
         .where(condition)
-        .where(within(scope, 'filtered.organization_id')),
+        .where(withinOwned(scope, 'filtered.organization_id')),
     ),
   );
 

@@ -1,6 +1,6 @@
 import { badRequest, type Db } from '@netloom/server-kit';
 import type { Caller } from '../../../platform/caller.ts';
-import { managedScope, within } from '../../../platform/tenancy.ts';
+import { managedScope, withinOwned } from '../../../platform/tenancy.ts';
 import { field, FieldError, filter, type Field, type Resource } from '../../../platform/resource/index.ts';
 import { requireGrantableGroups, requirePowerOver } from '../compare-rights.ts';
 import { createUser } from '../create-user.ts';
@@ -179,12 +179,7 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
     };
     for (const [name, load] of Object.entries(loaders)) if (fields.has(name)) await load(db, rows, caller);
   },
-  search: [
-    'openwisp_users_user.username',
-    'openwisp_users_user.email',
-    'openwisp_users_user.first_name',
-    'openwisp_users_user.last_name',
-  ],
+  search: { text: 'openwisp_users_user.search_text' },
   filters: {
     is_active: filter.boolFilter('openwisp_users_user.is_active'),
     is_staff: filter.boolFilter('openwisp_users_user.is_staff'),
@@ -264,7 +259,7 @@ const loadOrganizationNames = async (db: Db, rows: UserRow[], caller: Caller): P
     .innerJoin('openwisp_users_organization as organization', 'organization.id', 'member.organization_id')
     .select(['member.user_id', 'organization.name'])
     .where('member.user_id', 'in', idsOf(rows))
-    .where(within(managedScope(caller), 'member.organization_id'))
+    .where(withinOwned(managedScope(caller), 'member.organization_id'))
     .orderBy('member.created')
     .orderBy('member.id')
     .execute();
@@ -312,7 +307,7 @@ const loadMemberships = async (db: Db, rows: UserRow[], caller: Caller): Promise
     .selectFrom('openwisp_users_organizationuser')
     .select(['user_id', 'organization_id', 'is_admin'])
     .where('user_id', 'in', idsOf(rows))
-    .where(within(managedScope(caller), 'organization_id'))
+    .where(withinOwned(managedScope(caller), 'organization_id'))
     .orderBy('created')
     .orderBy('id')
     .execute();
