@@ -29,10 +29,8 @@ const openSqlite = (path: string): Database => {
   // the last commits, and devices repeat what the controller has forgotten. FULL would stop the event loop for one
   // disk flush per commit.
   file.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory;');
-  // Without statistics SQLite takes every index for a good one, also one that half of the rows have in common. It looks
-  // at a few hundred rows of the tables that need it, when the database is opened and every hour.
-  file.exec('pragma analysis_limit = 400; pragma optimize = 0x10002');
-  const optimizing = setInterval(() => file.exec('pragma optimize'), 3_600_000).unref();
+  gatherStatistics(file, 'pragma analysis_limit = 400; pragma optimize = 0x10002');
+  const optimizing = setInterval(() => gatherStatistics(file, 'pragma optimize'), 3_600_000).unref();
   let statements = 0;
   const db = new Kysely<Tables>({
     dialect: createSqliteDialect(file),
@@ -49,6 +47,18 @@ const openSqlite = (path: string): Database => {
       return db.destroy();
     },
   };
+};
+
+/**
+ * Without statistics SQLite takes every index for a good one, also one that half of the rows have in common. It looks
+ * at a few hundred rows of the tables that need it, when the database is opened and every hour.
+ */
+const gatherStatistics = (file: DatabaseSync, statements: string): void => {
+  try {
+    file.exec(statements);
+  } catch {
+    // Another process is writing: there is a next time.
+  }
 };
 
 const openPostgres = (url: string, poolSize: number): Database => {
