@@ -25,5 +25,9 @@ export default [
     ['packages/**/*.ts', 'apps/controller/**/*.ts', 'apps/device/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'],
     ['./tsconfig.json'],
   ),
+  sources(
+    ['apps/device/src/modules/page/browser/*.ts'],
+    ['./apps/device/src/modules/page/browser/tsconfig.json'],
+  ),
   sources(['apps/console/src/**/*.{ts,tsx}'], ['./apps/console/tsconfig.json']),
 ];

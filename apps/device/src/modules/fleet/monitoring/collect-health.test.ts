@@ -181,7 +181,7 @@ describe.skipIf(!canMakeNamespaces())('the health of a box', () => {
     const health = (await collectHealth(device.context)) as unknown as Health;
     // What peer9 has sent, eth9 has received, and an access point tells that as sent.
     const [eth9] = health.interfaces.filter(({ name }) => name === 'eth9');
-    const statistics = (eth9 ?? {})['statistics'] as Record<string, number> | undefined;
+    const statistics = eth9?.['statistics'] as Record<string, number> | undefined;
     expect(statistics?.['tx_bytes']).toBeGreaterThanOrEqual(raw[0]?.stats64.tx.bytes ?? 0);
     expect(raw[0]?.stats64.tx.bytes).toBeGreaterThan(0);
   });
