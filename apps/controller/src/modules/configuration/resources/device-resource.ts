@@ -345,7 +345,7 @@ const deviceFilters: NonNullable<Resource<DeviceRow>['filters']> = {
     schema: {
       type: 'string',
       enum: ['recent', 'stale', 'never'],
-      description: 'Recent: withinOwned the last ten minutes.',
+      description: 'Recent: within the last ten minutes.',
     },
     apply: (query, value, { now }) => {
       const since = new Date(now.getTime() - recentMs);

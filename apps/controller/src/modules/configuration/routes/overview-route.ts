@@ -8,7 +8,7 @@ import { badRequest } from '@netloom/server-kit';
 import { includes } from '../../../platform/tenancy.ts';
 import type { ConfigStatus } from '../tables.ts';
 
-/** A device that was heard of withinOwned this many milliseconds counts as seen recently. */
+/** A device that was heard of within this many milliseconds counts as seen recently. */
 export const recentMs = 10 * 60_000;
 /** Groups that a ranking names; the rest is "other". */
 const rankingSize = 8;
@@ -38,7 +38,7 @@ const answer = {
         },
         seen: {
           type: 'object',
-          description: 'Heard of withinOwned the last ten minutes, longer ago, or never.',
+          description: 'Heard of within the last ten minutes, longer ago, or never.',
           properties: { recent: count, stale: count, never: count },
         },
       },
