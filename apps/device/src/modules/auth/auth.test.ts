@@ -152,6 +152,23 @@ describe('tokens', () => {
     expect(await isIn(device, token)).toBe(false);
   });
 
+  test('that nobody signed, or that were changed, let nobody in', async () => {
+    const device = await start();
+    const token = await device.token();
+    const [head = '', claims = '', signature = ''] = token.split('.');
+    const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const decoded = JSON.parse(Buffer.from(claims, 'base64url').toString()) as object;
+    for (const forged of [
+      `${encode({ alg: 'none', typ: 'JWT' })}.${claims}.`,
+      `${encode({ alg: 'none', typ: 'JWT' })}.${claims}.${signature}`,
+      `${encode({ alg: 'HS512', kid: '1', typ: 'JWT' })}.${claims}.${signature}`,
+      `${head}.${claims}.`,
+      `${head}.${encode({ ...decoded, did: 'root' })}.${signature}`,
+    ])
+      expect(await probe(device, forged)).toMatchObject({ status: 401, body: { detail: 'Unauthorized' } });
+    expect(await isIn(device, token)).toBe(true);
+  });
+
   test('lie in the database as digests, and the keys sealed', async () => {
     const device = await start();
     const token = await device.token();
@@ -236,6 +253,24 @@ describe('who calls', () => {
     });
     expect(await probe(device)).toMatchObject({ status: 401, body: { detail: 'Unauthorized' } });
     expect(await probe(device, 'a.b.c')).toMatchObject({ status: 401, body: { detail: 'Unauthorized' } });
+  });
+
+  test('a signature is good for the request that it was made for, however often it comes', async () => {
+    const device = await start();
+    const secret = await readFile(join(device.context.paths.secrets, 'shared_secret.bin'));
+    const signature = sign(secret, { method: 'GET', path: '/api/v1/auth/signing_keys' });
+    const replay = async (method: string, path: string) =>
+      (
+        await fetch(`${device.url}/api/v1${path}`, {
+          method,
+          headers: { 'x-request-signature': signature },
+        })
+      ).status;
+    expect(await replay('GET', '/auth/signing_keys')).toBe(200);
+    expect(await replay('GET', '/auth/signing_keys')).toBe(200);
+    expect(await replay('GET', '/auth/signing_keys?a=b')).toBe(401);
+    expect(await replay('GET', '/auth/debug/db-state')).toBe(401);
+    expect(await replay('POST', '/auth/signing_key')).toBe(401);
   });
 
   test('bytes that are no text are not signed by anybody', async () => {

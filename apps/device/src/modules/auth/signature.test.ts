@@ -41,6 +41,9 @@ describe('signatures', () => {
     ["/a?q=~-_.!'()*", 'q=~-_.%21%27%28%29%2A'],
     ['/a?q=%C3%A4', 'q=%C3%A4'],
     ['/a?&&', ''],
+    ['/a?1=a&y=b&0=c&1=d', '1=d&y=b&0=c'],
+    ['/a?x=%ff&y=%zz&z=a;b', 'x=%EF%BF%BD&y=%25zz&z=a%3Bb'],
+    ['/a??x=1', '%3Fx=1'],
     ['/a', ''],
   ])('the query of %s is signed as "%s"', (url, query) => {
     expect(canonicalText({ method: 'GET', url, body: bytes('') })?.split('\n')[2]).toBe(query);
@@ -49,6 +52,8 @@ describe('signatures', () => {
   test('the path is signed decoded', () => {
     const text = canonicalText({ method: 'GET', url: '/network/config/my%20cfg', body: bytes('') });
     expect(text).toBe('GET\n/network/config/my cfg\n\n');
+    const broken = canonicalText({ method: 'GET', url: '/a/%41%ff%zz', body: bytes('') });
+    expect(broken).toBe('GET\n/a/A\u{fffd}%zz\n\n');
   });
 
   test('a body that is not UTF-8 has no signature', () => {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { constantTimeEqual } from '@netloom/server-kit';
+import { decodePath, readQuery } from '../../platform/http/request-url.ts';
 
 /** What a signature is made over (device service, section 3.1). */
 export interface SignedRequest {
@@ -19,26 +20,15 @@ export const canonicalText = ({ method, url, body }: SignedRequest): string | un
   const query = mark < 0 ? '' : url.slice(mark + 1);
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
-    return [method, decode(path), canonicalQuery(query), text].join('\n');
+    return [method, decodePath(path), canonicalQuery(query), text].join('\n');
   } catch {
     return undefined;
   }
 };
 
-const decode = (path: string): string => {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-};
-
-/** Each key once, in the order of first appearance, with its last value, encoded as a form. */
-const canonicalQuery = (query: string): string => {
-  const last = new Map<string, string>();
-  for (const [key, value] of new URLSearchParams(query)) last.set(key, value);
-  return [...last].map(([key, value]) => `${formEncoded(key)}=${formEncoded(value)}`).join('&');
-};
+/** Each key once, encoded as a form. */
+const canonicalQuery = (query: string): string =>
+  [...readQuery(query)].map(([key, value]) => `${formEncoded(key)}=${formEncoded(value)}`).join('&');
 
 /** `encodeURIComponent` leaves five characters that this form encodes, and writes a space in another way. */
 const formEncoded = (text: string): string =>

@@ -127,6 +127,7 @@ const describeOperation = (operation: AnyOperation): Record<string, unknown> => 
       ...(operation.access === 'open' ? {} : { 401: json(detail, 'Who calls is not known.') }),
       ...(operation.access === 'box' ? { 403: json(detail, 'Only for programs on the box.') } : {}),
       ...(takesInput ? { 422: json(problems, 'A value is missing or not allowed.') } : {}),
+      ...(operation.access === 'open' ? {} : { 503: json(detail, 'Who calls cannot be found out now.') }),
       429: json(
         { type: 'object', properties: { error: { type: 'string' } } },
         'Too many requests to this path.',

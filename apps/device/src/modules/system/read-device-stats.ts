@@ -52,14 +52,16 @@ export const readDeviceStats = async (
 const ownAddress = (): Promise<string> =>
   new Promise((resolve) => {
     const socket = createSocket('udp4');
-    const settle = (address: string): void => {
+    const settle = (error?: Error): void => {
+      const address = error ? '127.0.0.1' : socket.address().address;
       socket.close();
       resolve(address);
     };
-    socket.once('error', () => settle('127.0.0.1'));
+    socket.once('error', settle);
     socket.bind(0, () => {
       // On a network 10.0.0.0/8 it is the address of all.
       socket.setBroadcast(true);
-      socket.connect(1, '10.255.255.255', () => settle(socket.address().address));
+      // Without a route the function is called as well, with the reason.
+      socket.connect(1, '10.255.255.255', settle);
     });
   });

@@ -109,7 +109,7 @@ describe.skipIf(!hasPrivateBus())('services', () => {
     const answer = await device.call(method, path);
     expect(answer.status).toBe(422);
     expect(answer.body).toEqual({
-      detail: [{ type: 'missing', loc: ['query', 'name'], msg: 'Field required', input: {} }],
+      detail: [{ type: 'missing', loc: ['query', 'name'], msg: 'Field required', input: null }],
     });
   });
 

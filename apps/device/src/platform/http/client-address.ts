@@ -24,7 +24,9 @@ export const clientAddress = (request: IncomingMessage): string | undefined => {
   const peer = request.socket.remoteAddress === undefined ? undefined : unmap(request.socket.remoteAddress);
   if (peer !== undefined && !isLoopback(peer)) return peer;
   const told = header(request, 'x-real-ip') ?? header(request, 'x-forwarded-for')?.split(',')[0]?.trim();
-  return told === undefined || told === '' ? peer : unmap(told);
+  if (told === undefined) return peer;
+  // A list that begins with nothing: a proxy has added its peer to an empty header, and the peer is not this box.
+  return told === '' ? undefined : unmap(told);
 };
 
 /** An empty header counts as absent. */

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { createRateLimiter, maskUrl, noSchemaCompilers, parseRate, type Logger } from '@netloom/server-kit';
 import {
   fastify,
@@ -11,6 +12,7 @@ import type { DeviceSettings } from '../settings.ts';
 import { AnswerError, detailError } from './answer-error.ts';
 import { clientAddress } from './client-address.ts';
 import { apiPrefix, type AnyOperation } from './operation.ts';
+import { decodePath, plainTarget, readQuery } from './request-url.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
@@ -35,7 +37,16 @@ export const createDeviceServer = async (options: {
     keepAliveTimeout: 75_000,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
-    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false, querystringParser: parseQuery },
+    rewriteUrl: (request) => plainTarget(request.url ?? '/'),
+    clientErrorHandler: (_error, socket) => {
+      if (socket.writable) socket.write(badRequest);
+      socket.destroy();
+    },
+    routerOptions: {
+      maxParamLength: longestTarget,
+      ignoreTrailingSlash: false,
+      querystringParser: (query) => Object.fromEntries(readQuery(query)),
+    },
     schemaController: noSchemaCompilers,
     return503OnClosing: true,
   });
@@ -48,6 +59,7 @@ export const createDeviceServer = async (options: {
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
 
   app.addHook('onRequest', async (request, reply) => {
+    tidyMediaType(request.raw.headers);
     if (!request.is404 && hasEmptyPart(request.params)) return reply.callNotFound();
   });
   const rate = settings.rateLimit === 'none' ? undefined : parseRate(settings.rateLimit);
@@ -56,7 +68,7 @@ export const createDeviceServer = async (options: {
     const refusal = { error: `Rate limit exceeded: ${rateWords(settings.rateLimit)}` };
     app.addHook('onRequest', async (request) => {
       if (request.is404 || request.routeOptions.config.unlimited) return;
-      const [path = ''] = request.url.split('?');
+      const path = decodePath(request.url.split('?')[0] ?? '').slice(0, longestKey);
       const wait = limiter.take(`${clientAddress(request.raw) ?? 'local'} ${path}`);
       if (wait > 0) throw new AnswerError(429, refusal);
     });
@@ -95,8 +107,30 @@ const rateWords = (rate: string): string => {
   return `${count} per 1 ${unit}`;
 };
 
-/** Of a repeated parameter the last value counts. */
-const parseQuery = (query: string): Record<string, string> => Object.fromEntries(new URLSearchParams(query));
+/** No request line that Node takes is longer: what a parameter may be is for its operation to say. */
+const longestTarget = 16_384;
+
+/** To what is no HTTP. */
+const badRequest = [
+  'HTTP/1.1 400 Bad Request',
+  'content-type: application/json',
+  'content-length: 24',
+  'connection: close',
+  '',
+  '{"detail":"Bad Request"}',
+].join('\r\n');
+
+/** A media type that is none is not JSON, and one that is empty is not there: neither is a fault of its own. */
+const tidyMediaType = (headers: IncomingHttpHeaders): void => {
+  const given = headers['content-type'];
+  if (given === undefined) return;
+  if (given.trim() === '') delete headers['content-type'];
+  else if (!/^\s*[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(;|$)/.test(given))
+    headers['content-type'] = 'application/octet-stream';
+};
+
+/** Longer paths than that share a bucket, so that nobody fills the memory with keys. */
+const longestKey = 300;
 
 const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   if (error instanceof AnswerError) {

@@ -1,5 +1,6 @@
 /** Where a text stops being JSON, and why, in the words that clients of the API read. */
 export interface JsonFault {
+  /** In characters of Unicode. */
   offset: number;
   message: string;
 }
@@ -9,6 +10,11 @@ export interface JsonFault {
  * cannot exhaust the call stack.
  */
 export const findJsonFault = (text: string): JsonFault => {
+  const { offset, message } = walk(text);
+  return { offset: Array.from(text.slice(0, offset)).length, message };
+};
+
+const walk = (text: string): JsonFault => {
   let at = 0;
   const open: ('{' | '[')[] = [];
   const skipSpace = (): void => {
@@ -26,8 +32,8 @@ export const findJsonFault = (text: string): JsonFault => {
       const escape = text[++at];
       if (escape === undefined) break;
       if (escape === 'u') {
-        if (!/^[0-9a-fA-F]{4}$/.test(text.slice(at + 1, at + 5)))
-          return { offset: at - 1, message: 'Invalid \\uXXXX escape' };
+        if (at + 5 >= text.length || !/^[0-9a-fA-F]{4}$/.test(text.slice(at + 1, at + 5)))
+          return { offset: at, message: 'Invalid \\uXXXX escape' };
         at += 4;
       } else if (!'"\\/bfnrt'.includes(escape)) return { offset: at - 1, message: 'Invalid \\escape' };
     }

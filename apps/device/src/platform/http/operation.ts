@@ -5,7 +5,7 @@ import type { DeviceContext } from '../device-context.ts';
 import type { Access, Client } from './access-control.ts';
 import { detailError } from './answer-error.ts';
 import { Download } from './download.ts';
-import { bodyBytes, noBody, parseBody } from './read-body.ts';
+import { bodyBytes, noBody, noText, parseBody, unreadableBody } from './read-body.ts';
 
 type Fields = Readonly<Record<string, Model<unknown>>>;
 
@@ -80,10 +80,11 @@ export const declareOperation = <
         access: operation.access,
         body: bodyBytes(request),
       });
+      if (body === noText) throw unreadableBody();
       const reading: Reading = { problems: [] };
       const input = {
         params: params.read(request.params, ['path'], reading),
-        query: query.read(request.query, ['query'], reading),
+        query: readQueryFields(query, request.query, reading),
         body: readBody(operation.body, body, reading),
         client,
         request,
@@ -98,6 +99,15 @@ export const declareOperation = <
       return reply.type('application/json').send(JSON.stringify(answer));
     },
   });
+};
+
+/** A parameter that is missing stands in no object that could be shown. */
+const readQueryFields = <Value>(model: Model<Value>, query: unknown, reading: Reading): Value => {
+  const own: Reading = { problems: [] };
+  const value = model.read(query, ['query'], own);
+  for (const problem of own.problems)
+    reading.problems.push(problem.type === 'missing' ? { ...problem, input: null } : problem);
+  return value;
 };
 
 const readBody = <Body>(model: Model<Body> | undefined, body: unknown, reading: Reading): Body => {

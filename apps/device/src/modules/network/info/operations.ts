@@ -46,7 +46,7 @@ export const declareInfoOperations = (context: DeviceContext): void => {
   declareOperation(context, {
     method: 'GET',
     path: '/network/info/',
-    tag: 'network',
+    tag: 'network_information',
     summary: 'Describe the network of the box in one object',
     description:
       'Interfaces, WLAN, addresses of eth0, VLAN, neighbours and the public address. A section that cannot be read says so in `error` and leaves the others alone.',
