@@ -123,7 +123,9 @@ describe.skipIf(!canMakeNamespaces())('a box and its controller on two hosts', (
           .getByLabel(/password/i)
           .first()
           .fill(password);
-        await page.getByRole('button', { name: /log in/i }).click();
+        const logIn = page.getByRole('button', { name: /log in/i });
+        await logIn.click();
+        await logIn.waitFor({ state: 'detached' });
         await page.goto(`${hosts.url}/devices/${id}`);
         await page.getByText('Applied', { exact: true }).first().waitFor({ timeout: 20_000 });
       } finally {

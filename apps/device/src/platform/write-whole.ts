@@ -6,13 +6,15 @@ import { dirname } from 'node:path';
  * Writes a file whole or not at all, whatever happens on the way: to a temporary file beside it, which then takes its
  * place. Missing folders are made.
  *
- * @param options `exclusive`: a file that is there already stays, and the error has the code EEXIST.
+ * @param mode whatever the umask is
+ * @param options `exclusive`: a file that is there already stays, and the error has the code EEXIST; `owner`: only root
+ * can give files away, anybody else keeps them.
  */
 export const writeWhole = async (
   path: string,
-  content: string,
+  content: string | Uint8Array,
   mode: number,
-  { exclusive = false }: { exclusive?: boolean } = {},
+  { exclusive = false, owner }: { exclusive?: boolean; owner?: { uid: number; gid: number } } = {},
 ): Promise<void> => {
   await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${randomBytes(6).toString('hex')}`;
@@ -20,6 +22,9 @@ export const writeWhole = async (
     const file = await open(temporary, 'wx', mode);
     try {
       await file.writeFile(content);
+      // Before the permissions: a change of the owner takes some of them away.
+      if (owner !== undefined && process.getuid?.() === 0) await file.chown(owner.uid, owner.gid);
+      await file.chmod(mode);
       await file.sync();
     } finally {
       await file.close();

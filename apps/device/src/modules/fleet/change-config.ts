@@ -1,10 +1,12 @@
 import { success, failure, type Result } from '@netloom/agent-protocol';
 import { CommandError } from '../../platform/commands/run-command.ts';
 import type { DeviceContext } from '../../platform/device-context.ts';
-import { applyConfig, restoreConfig } from './apply/apply-config.ts';
+import type { LinuxManifest } from '@netloom/netjson-config/linux-manifest';
+import { applyConfig, restoreConfig, type Former } from './apply/apply-config.ts';
+import { claimsOf } from './apply/claims.ts';
 import { emptyManifest, readLinuxConfig } from './apply/linux-config.ts';
 import type { NetworkApplier } from './apply/network-applier.ts';
-import { takeSnapshot } from './apply/snapshot.ts';
+import { originalsWith, takeSnapshot, type Snapshot } from './apply/snapshot.ts';
 import type { Membership } from './membership.ts';
 import type { MembershipStore } from './membership-store.ts';
 
@@ -27,7 +29,7 @@ export interface ChangeOptions {
 
 /**
  * Applies a configuration, tests that the controller can still be reached, and restores the former state if not: what
- * the OpenWrt agent does (device protocol 5.3). Before anything changes, what was there is written down, so that a
+ * the OpenWrt agent does (device protocol 11.4). Before anything changes, what was there is written down, so that a
  * box that goes down in between restores it at its next start.
  *
  * Gives the membership as it is now; the failure is the log that explains it.
@@ -37,35 +39,38 @@ export const changeConfig = async (
   { checksum, archive }: Download,
 ): Promise<Result<Membership, string>> => {
   const { context, applier, store, test } = options;
-  const { membership } = options;
+  const { pending: _none, ...settled } = options.membership;
   const read = readLinuxConfig(archive);
   if (!read.ok) return failure(read.error);
   const config = read.value;
-  const previous = membership.applied?.manifest ?? emptyManifest;
+  const former = formerOf(settled);
   const log: string[] = config.skipped.map(
     (path) => `Skipped ${JSON.stringify(path)}: not a file that may be written`,
   );
 
-  let before;
+  let before: Snapshot;
   try {
-    before = await takeSnapshot(context, config.manifest, previous);
+    before = await takeSnapshot(context, applier, config.manifest, former.manifest);
+    await store.save({ ...settled, pending: { checksum, manifest: config.manifest, before } });
   } catch (error) {
-    return failure([...log, `Nothing was changed: ${(error as Error).message}`].join('\n'));
+    return failure([...log, `Nothing was changed: ${explain(error)}`].join('\n'));
   }
-  const { pending: _none, ...settled } = membership;
-  await store.save({ ...settled, pending: { checksum, manifest: config.manifest, before } });
 
   try {
-    await context.networkLock(() => applyConfig(context, applier, config, previous));
+    await context.networkLock(() => applyConfig(context, applier, config, former));
     const unreachable = await test();
     if (unreachable === undefined) {
-      const applied = {
-        checksum,
-        manifest: config.manifest,
-        archive: archive.toString('base64'),
-        appliedAt: context.clock().toISOString(),
+      const next: Membership = {
+        ...settled,
+        applied: {
+          checksum,
+          manifest: config.manifest,
+          archive: archive.toString('base64'),
+          appliedAt: context.clock().toISOString(),
+          originals: originalsWith(claimsOf(applier, config.manifest), former.originals, before.system),
+        },
+        owed: { status: 'applied' },
       };
-      const next = { ...settled, applied };
       await store.save(next);
       return success(next);
     }
@@ -75,15 +80,41 @@ export const changeConfig = async (
   }
 
   options.onRollBack();
-  log.push('Restoring the former configuration');
+  log.push(...(await restore(options, config.manifest, before)));
+  return failure(log.join('\n'));
+};
+
+const formerOf = ({ applied }: Membership): Former => ({
+  manifest: applied?.manifest ?? emptyManifest,
+  originals: applied?.originals,
+});
+
+/** Puts back what was there, and tells how that went. */
+const restore = async (
+  {
+    context,
+    applier,
+    store,
+    membership,
+  }: Pick<ChangeOptions, 'context' | 'applier' | 'store' | 'membership'>,
+  attempted: LinuxManifest,
+  before: Snapshot,
+): Promise<string[]> => {
+  const { pending: _over, ...settled } = membership;
+  const log = ['Restoring the former configuration'];
   try {
-    await context.networkLock(() => restoreConfig(context, applier, before, config.manifest, previous));
+    await context.networkLock(() =>
+      restoreConfig(context, applier, before, attempted, formerOf(settled).manifest),
+    );
     log.push('The former configuration is restored');
   } catch (error) {
     log.push(`Not everything could be restored: ${(error as Error).message}`);
   }
-  await store.save(settled);
-  return failure(log.join('\n'));
+  // Where this cannot be written down, the next start restores once more, which changes nothing.
+  await store.save(settled).catch((error: unknown) => {
+    context.log.error({ err: error }, 'the end of the change cannot be written down');
+  });
+  return log;
 };
 
 /** What failed, with the command that did. */
@@ -96,22 +127,11 @@ const explain = (error: unknown): string => {
 export const undoPending = async (
   options: Pick<ChangeOptions, 'context' | 'applier' | 'store' | 'membership'>,
 ): Promise<{ membership: Membership; checksum: string; log: string } | undefined> => {
-  const { context, applier, store, membership } = options;
-  const { pending, ...settled } = membership;
+  const { pending, ...settled } = options.membership;
   if (pending === undefined) return undefined;
-  const previous = settled.applied?.manifest ?? emptyManifest;
   const log = [
     'The box went down while the configuration was being applied',
-    'Restoring the former configuration',
+    ...(await restore(options, pending.manifest, pending.before)),
   ];
-  try {
-    await context.networkLock(() =>
-      restoreConfig(context, applier, pending.before, pending.manifest, previous),
-    );
-    log.push('The former configuration is restored');
-  } catch (error) {
-    log.push(`Not everything could be restored: ${(error as Error).message}`);
-  }
-  await store.save(settled);
   return { membership: settled, checksum: pending.checksum, log: log.join('\n') };
 };

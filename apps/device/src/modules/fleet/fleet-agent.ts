@@ -6,13 +6,13 @@ import {
   describeProtocolError,
   downloadConfig,
   fetchChecksum,
+  isAnswer,
   register,
   reportStatus,
   updateInfo,
   type ControllerClient,
   type DeviceIdentity,
   type ProtocolError,
-  type StatusReport,
 } from '@netloom/agent-protocol';
 import type { DeviceContext } from '../../platform/device-context.ts';
 import { applyConfig } from './apply/apply-config.ts';
@@ -41,6 +41,13 @@ const attempts = 5;
 const attemptPause = { initialMs: 2000, maximumMs: 15_000, jitter: 0.5 };
 /** As many answers of 404 in a row mean that the controller does not know the box any more. */
 const removedAfter = 3;
+
+/** The longest pause between two attempts of a box that is refused, in intervals. */
+const refusedIntervals = 5;
+
+/** An error of the controller shows that the way to it is open; what stands in its place shows nothing. */
+const isAnswerOfController = (error: ProtocolError): boolean =>
+  isAnswer(error) && !(error.kind === 'not-a-controller' && error.status < 500);
 
 const isNotFound = (error: ProtocolError): boolean => error.kind === 'status' && error.status === 404;
 
@@ -83,6 +90,17 @@ export const startFleetAgent = (
       if (!signal.aborted) wake = new AbortController();
     });
 
+  let turnedAway = 0;
+  /** Who is refused asks less and less often; a controller that is down is looked for as often as ever. */
+  const registrationPause = (interval: number): number => {
+    const longest = state.phase === 'refused' ? refusedIntervals * interval : interval;
+    return backOffDelay(
+      { initialMs: interval / 4, maximumMs: longest, jitter: 0.2 },
+      Math.max(1, turnedAway),
+      Math.random,
+    );
+  };
+
   /** True when the controller has accepted the box. */
   const join = async (identity: DeviceIdentity): Promise<boolean> => {
     enter('registering');
@@ -90,10 +108,12 @@ export const startFleetAgent = (
     const result = await register(client, request, signal);
     if (!result.ok) {
       const problem = describeProtocolError(result.error);
+      turnedAway += 1;
       log.warn(`joining the fleet failed: ${problem}`);
       enter(result.error.kind === 'refused' ? 'refused' : 'unreachable', problem);
       return false;
     }
+    turnedAway = 0;
     membership = { ...membership, credentials: result.value.credentials, name: result.value.hostname };
     await store.save(membership);
     reached();
@@ -101,12 +121,20 @@ export const startFleetAgent = (
     return true;
   };
 
-  const report = async (credentials: Credentials, statusReport: StatusReport): Promise<void> => {
+  /** Tells the controller what it has not been told yet; what does not arrive is told again in the next round. */
+  const payDebt = async (credentials: Credentials): Promise<void> => {
+    const { owed, ...rest } = membership;
+    if (owed === undefined) return;
     for (let attempt = 1; attempt <= attempts && !signal.aborted; attempt++) {
-      const result = await reportStatus(client, { credentials, report: statusReport }, signal);
-      if (result.ok) return reached();
+      const result = await reportStatus(client, { credentials, report: owed }, signal);
+      if (result.ok) {
+        reached();
+        membership = rest;
+        return store.save(membership);
+      }
       log.warn(`reporting the status failed: ${describeProtocolError(result.error)}`);
-      await sleep(backOffDelay(attemptPause, attempt, Math.random), undefined, { signal }).catch(() => {});
+      if (attempt < attempts)
+        await sleep(backOffDelay(attemptPause, attempt, Math.random), undefined, { signal }).catch(() => {});
     }
   };
 
@@ -120,7 +148,7 @@ export const startFleetAgent = (
         { credentials, managementIp },
         AbortSignal.any([signal, AbortSignal.timeout(testTimeoutMs)]),
       );
-      if (result.ok) return undefined;
+      if (result.ok || isAnswerOfController(result.error)) return undefined;
       problem = describeProtocolError(result.error);
       if (attempt < settings.fleetTestAttempts)
         await sleep(settings.fleetTestPauseSeconds * 1000, undefined, { signal });
@@ -152,19 +180,28 @@ export const startFleetAgent = (
     );
     if (outcome.ok) {
       membership = outcome.value;
-      refusedChecksum = undefined;
-      tell({ phase: 'in-step', failed_checksum: null, failure: null });
+      settle();
       log.info({ checksum }, 'the configuration is applied');
-      return report(credentials, { status: 'applied' });
+      return payDebt(credentials);
     }
-    await refuse(credentials, checksum, outcome.error);
+    // Broken off by the end of the service: nothing speaks against the configuration, so the next start tries it.
+    if (!signal.aborted) await refuse(credentials, checksum, outcome.error);
   };
 
   const refuse = async (credentials: Credentials, checksum: string, reason: string): Promise<void> => {
     refusedChecksum = checksum;
+    membership = { ...membership, owed: { status: 'error', reason } };
     tell({ phase: 'in-step', failed_checksum: checksum, failure: reason });
     log.error({ checksum, reason }, 'the configuration could not be applied');
-    await report(credentials, { status: 'error', reason });
+    await store
+      .save(membership)
+      .catch((error: unknown) => log.error({ err: error }, 'the failure cannot be kept'));
+    await payDebt(credentials);
+  };
+
+  const settle = (): void => {
+    refusedChecksum = undefined;
+    tell({ phase: 'in-step', failed_checksum: null, failure: null });
   };
 
   let notFound = 0;
@@ -178,22 +215,32 @@ export const startFleetAgent = (
     }
     notFound = 0;
     reached();
+    await payDebt(credentials);
     const checksum = result.value;
-    if (checksum === membership.applied?.checksum || checksum === refusedChecksum) return enter('in-step');
+    if (checksum === refusedChecksum) return enter('in-step');
+    if (checksum === membership.applied?.checksum) {
+      // The controller has taken back what failed, and waits to hear that the box runs what it wants again.
+      if (refusedChecksum !== undefined) {
+        settle();
+        membership = { ...membership, owed: { status: 'applied' } };
+        await payDebt(credentials);
+      }
+      return enter('in-step');
+    }
     await change(applier, credentials, managementIp, checksum);
   };
 
   /** The controller has deleted the box. What runs goes on running; the box asks to be taken in again. */
   const forgetController = async (): Promise<void> => {
-    const { credentials: _gone, ...rest } = membership;
+    const { credentials: _gone, owed: _untold, ...rest } = membership;
     membership = rest;
     await store.save(membership);
     log.warn('the controller does not know this box any more');
     enter('removed', 'the controller does not know this box any more');
   };
 
-  /** After a reboot the box gets the configuration back that it ran, before anybody is asked. */
-  const resume = async (applier: NetworkApplier): Promise<void> => {
+  /** After a reboot the box gets the configuration back that it ran, before anybody is asked: first what broke off. */
+  const undo = async (applier: NetworkApplier): Promise<void> => {
     const undone = await undoPending({ context, applier, store, membership });
     if (undone) {
       membership = undone.membership;
@@ -201,22 +248,32 @@ export const startFleetAgent = (
       if (credentials) await refuse(credentials, undone.checksum, undone.log);
       refusedChecksum = undone.checksum;
     }
-    if (membership.applied === undefined) return;
-    const config = readLinuxConfig(Buffer.from(membership.applied.archive, 'base64'));
-    if (!config.ok) return;
-    const { manifest } = membership.applied;
-    await context
-      .networkLock(() => applyConfig(context, applier, config.value, manifest))
-      .catch((error: unknown) => log.error({ err: error }, 'the configuration could not be set up again'));
+  };
+
+  /** False when it has to be tried again: hardware may turn up late. */
+  const resume = async (applier: NetworkApplier): Promise<boolean> => {
+    const { applied } = membership;
+    if (applied === undefined) return true;
+    const config = readLinuxConfig(Buffer.from(applied.archive, 'base64'));
+    if (!config.ok) return true;
+    try {
+      await context.networkLock(() => applyConfig(context, applier, config.value, applied));
+      return true;
+    } catch (error) {
+      log.error({ err: error }, 'the configuration could not be set up again');
+      return false;
+    }
   };
 
   const live = async (): Promise<void> => {
     const applier = await chooseApplier(context);
     tell({ applier: applier.name });
-    await resume(applier);
+    await undo(applier);
+    let isResumed = await resume(applier);
     let introduced = false;
     while (!signal.aborted) {
       try {
+        if (!isResumed) isResumed = await resume(applier);
         if (membership.credentials === undefined) {
           const identity = await readBoxIdentity(context, membership.tags);
           introduced = await join(identity);
@@ -233,7 +290,7 @@ export const startFleetAgent = (
         enter('unreachable', (error as Error).message);
       }
       const interval = settings.fleetIntervalSeconds * 1000;
-      await pause(membership.credentials === undefined ? interval / 4 : interval);
+      await pause(membership.credentials === undefined ? registrationPause(interval) : interval);
     }
   };
 

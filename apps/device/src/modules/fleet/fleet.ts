@@ -1,4 +1,5 @@
 import type { DeviceContext } from '../../platform/device-context.ts';
+import { createLock } from '../../platform/lock.ts';
 import type { FleetAgent } from './fleet-agent.ts';
 import { notJoined, type FleetState } from './fleet-state.ts';
 import { createMembershipStore } from './membership-store.ts';
@@ -31,6 +32,9 @@ export const createFleet = (context: DeviceContext): Fleet => {
     const agent = startFleetAgent(context, store, membership);
     member = { agent, monitoring: startMonitoring(context, () => agent.membership()) };
   };
+  // Leaving may take a while: what is being applied is restored first.
+  const inTurn = createLock();
+  let unreadable: string | undefined;
   const end = async (): Promise<void> => {
     const ending = member;
     member = undefined;
@@ -38,31 +42,36 @@ export const createFleet = (context: DeviceContext): Fleet => {
   };
 
   return {
-    state: () => member?.agent.state() ?? notJoined,
-    join: async (wish) => {
-      if (member !== undefined) return false;
-      await store.save(wish);
-      await begin(wish);
-      return true;
-    },
-    leave: async () => {
-      if (member === undefined) return false;
-      await end();
-      await store.forget();
-      return true;
-    },
+    state: () => member?.agent.state() ?? { ...notJoined, problem: unreadable ?? null },
+    join: (wish) =>
+      inTurn(async () => {
+        if (member !== undefined) return false;
+        await store.save(wish);
+        unreadable = undefined;
+        await begin(wish);
+        return true;
+      }),
+    leave: () =>
+      inTurn(async () => {
+        if (member === undefined) return false;
+        await end();
+        await store.forget();
+        return true;
+      }),
     poll: () => {
       member?.agent.poll();
       return member !== undefined;
     },
-    start: async () => {
-      try {
-        const membership = await store.load();
-        if (membership !== undefined) await begin(membership);
-      } catch (error) {
-        context.log.error({ err: error }, 'the membership in the fleet cannot be read: join again');
-      }
-    },
-    stop: end,
+    start: () =>
+      inTurn(async () => {
+        try {
+          const membership = await store.load();
+          if (membership !== undefined) await begin(membership);
+        } catch (error) {
+          unreadable = 'the membership in the fleet cannot be read: join again';
+          context.log.error({ err: error }, unreadable);
+        }
+      }),
+    stop: () => inTurn(end),
   };
 };

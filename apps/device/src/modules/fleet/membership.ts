@@ -1,5 +1,6 @@
 import type { LinuxManifest } from '@netloom/netjson-config/linux-manifest';
-import type { Snapshot } from './apply/snapshot.ts';
+import type { Snapshot, SystemState } from './apply/snapshot.ts';
+import type { StatusReport } from '@netloom/agent-protocol';
 
 /** The configuration that this box runs. */
 export interface AppliedConfig {
@@ -8,6 +9,8 @@ export interface AppliedConfig {
   /** The archive, in base64: applied again after a reboot. */
   archive: string;
   appliedAt: string;
+  /** What was there before any configuration, of all that this one has changed. */
+  originals: SystemState;
 }
 
 /** A configuration that is being applied. Found at a start, it tells that the box went down in between. */
@@ -31,5 +34,7 @@ export interface Membership {
   /** Names of template tags that the box asks for. */
   tags: readonly string[];
   applied?: AppliedConfig;
+  /** What the controller has not been told yet. */
+  owed?: StatusReport;
   pending?: PendingConfig;
 }

@@ -2,7 +2,8 @@ import { interfaceName } from '../interface-name.ts';
 import { ipAddress } from '../model/ip-address.ts';
 import { boolean, choice, integer, list, object, optional, text, type Model } from '../model/model.ts';
 import { fleetFilePath } from '../fleet-file-path.ts';
-import { action } from './privileged-action.ts';
+import { keptFile } from './kept-file.ts';
+import { action, type Box } from './privileged-action.ts';
 
 const name = text({ pattern: interfaceName, fault: 'not a name of a network interface' });
 const mac = text({ pattern: /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/, fault: 'not a hardware address' });
@@ -11,6 +12,7 @@ const word = (fault: string): Model<string> => text({ pattern: /^[a-z0-9_]{1,32}
 const family = choice(['ipv4', 'ipv6']);
 const keyFile = text({ pattern: /^\//, fault: 'not a path' });
 const vlan = integer({ min: 1, max: 4094 });
+const systemFile = choice(['resolver', 'time-zone']);
 
 /** Routes and rules that Netloom has made are marked with this protocol (rtnetlink(7), `rtm_protocol`). */
 export const ownProtocol = '98';
@@ -221,6 +223,28 @@ export const fleetActions = {
       ...(params.master === undefined ? ['nomaster'] : ['master', params.master]),
     ],
   })),
+  /** Adds an address, or changes how long it lives. */
+  'address-set': action(
+    {
+      interface: name,
+      local: ipAddress(),
+      prefixlen: integer({ min: 0, max: 128 }),
+      validSeconds: optional(integer({ min: 1, max: 4_294_967_295 })),
+    },
+    (params, { settings }) => ({
+      kind: 'run',
+      argv: [
+        settings.ip,
+        'addr',
+        'replace',
+        `${params.local}/${params.prefixlen}`,
+        'dev',
+        params.interface,
+        ...option('valid_lft', params.validSeconds),
+        ...option('preferred_lft', params.validSeconds),
+      ],
+    }),
+  ),
   'address-delete': action(
     { interface: name, local: ipAddress(), prefixlen: integer({ min: 0, max: 128 }) },
     (params, { settings }) => ({
@@ -265,9 +289,9 @@ export const fleetActions = {
         fault: 'not a time zone',
       }),
     },
-    (params, { paths }) => ({
+    (params, box) => ({
       kind: 'link',
-      path: paths.system('/etc/localtime'),
+      path: systemFilePath('time-zone', box),
       target: `/usr/share/zoneinfo/${params.zone}`,
     }),
   ),
@@ -329,10 +353,39 @@ export const fleetActions = {
     kind: 'run',
     argv: [settings.networkctl, 'reconfigure', params.name],
   })),
-  'fleet-file-read': action({ path: text() }, (params, box) => ({
-    kind: 'read',
+  'fleet-file-keep': action({ path: text() }, (params, box) => ({
+    kind: 'keep',
     path: fleetFilePath(params.path, box),
   })),
+  'fleet-file-give-back': action({ path: text(), kept: keptFile }, (params, box) => ({
+    kind: 'give-back',
+    path: fleetFilePath(params.path, box),
+    kept: params.kept,
+  })),
+  'system-file-keep': action({ file: systemFile }, (params, box) => ({
+    kind: 'keep',
+    path: systemFilePath(params.file, box),
+  })),
+  'system-file-give-back': action({ file: systemFile, kept: keptFile }, (params, box) => ({
+    kind: 'give-back',
+    path: systemFilePath(params.file, box),
+    kept: params.kept,
+  })),
+  'resolver-set': action(
+    { servers: list(ipAddress(), 16), search: list(text({ pattern: /^[A-Za-z0-9_.-]{1,253}$/ }), 16) },
+    ({ servers, search }, box) => ({
+      kind: 'write',
+      path: systemFilePath('resolver', box),
+      content: [
+        '# Written by Netloom from the configuration of the controller.',
+        ...servers.map((server) => `nameserver ${server}`),
+        ...(search.length === 0 ? [] : [`search ${search.join(' ')}`]),
+        '',
+      ].join('\n'),
+      mode: 0o644,
+      owner: { user: 'root', group: 'root' },
+    }),
+  ),
   'fleet-file-write': action(
     {
       path: text(),
@@ -355,10 +408,15 @@ export const fleetActions = {
   })),
 } as const;
 
+/** Files outside of the folders of configurations that a configuration changes by other words than a path. */
+const systemFilePath = (file: 'resolver' | 'time-zone', { settings, paths }: Box): string =>
+  paths.system(file === 'resolver' ? settings.resolverFile : '/etc/localtime');
+
 const hundredths = (seconds: number | undefined): number | undefined =>
   seconds === undefined ? undefined : seconds * 100;
 
 interface RouteWords {
+  family: 'ipv4' | 'ipv6';
   destination: string;
   type: string | undefined;
   gateway: string | undefined;
@@ -374,7 +432,7 @@ interface RouteWords {
 const routeWords = (route: RouteWords): string[] => [
   ...(route.type === undefined ? [] : [route.type]),
   route.destination,
-  ...option('via', route.gateway),
+  ...viaOf(route),
   ...option('dev', route.interface),
   ...option('metric', route.metric),
   ...option('src', route.source),
@@ -383,6 +441,12 @@ const routeWords = (route: RouteWords): string[] => [
   ...(route.mtu === undefined ? [] : ['mtu', String(route.mtu)]),
   ...(route.onlink === true ? ['onlink'] : []),
 ];
+
+/** A gateway of the other family must say so. */
+const viaOf = ({ family: of, gateway }: RouteWords): string[] => {
+  if (gateway === undefined) return [];
+  return of === 'ipv4' && gateway.includes(':') ? ['via', 'inet6', gateway] : ['via', gateway];
+};
 
 interface RuleWords {
   priority: number | undefined;

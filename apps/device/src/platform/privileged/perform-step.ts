@@ -1,8 +1,9 @@
-import { mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import type { CommandResult, RunCommand } from '../commands/run-command.ts';
 import { writeWhole } from '../write-whole.ts';
+import { giveBackFile, keepFile } from './kept-file.ts';
 import type { PrivilegedStep } from './privileged-step.ts';
+import { replaceLink } from './replace-link.ts';
 import { startListed } from './start-listed.ts';
 import { stopProcesses } from './stop-processes.ts';
 
@@ -18,6 +19,11 @@ export const performStep = async (step: PrivilegedStep, run: RunCommand): Promis
       });
     case 'read':
       return readWhole(step.path);
+    case 'keep':
+      return { ...done, stdout: JSON.stringify(await keepFile(step.path)) };
+    case 'give-back':
+      await giveBackFile(step.path, step.kept);
+      return done;
     case 'write':
       await writeWhole(step.path, step.content, step.mode);
       if (step.owner !== undefined) await giveTo(step.path, step.owner, run);
@@ -43,14 +49,6 @@ const giveTo = async (
 ): Promise<void> => {
   if (process.getuid?.() !== 0) return;
   await run(['chown', `${owner.user}:${owner.group}`, path]);
-};
-
-const replaceLink = async (path: string, target: string): Promise<void> => {
-  const temporary = `${path}.netloom`;
-  await mkdir(dirname(path), { recursive: true });
-  await rm(temporary, { force: true });
-  await symlink(target, temporary);
-  await rename(temporary, path);
 };
 
 const readWhole = async (path: string): Promise<CommandResult> => {

@@ -7,7 +7,7 @@ import { networkdApplier } from './networkd-applier.ts';
 /** The applier that the settings name, or the one that fits this box: systemd-networkd where it runs. */
 export const chooseApplier = async ({ settings, bus }: DeviceContext): Promise<NetworkApplier> => {
   if (settings.fleetApplier === 'networkd') return networkdApplier;
-  if (settings.fleetApplier === 'iproute2') return iprouteApplier;
-  const runs = await isUnitActive(bus, 'systemd-networkd.service').catch(() => false);
-  return runs ? networkdApplier : iprouteApplier;
+  const runs = (unit: string): Promise<boolean> => isUnitActive(bus, unit).catch(() => false);
+  if (settings.fleetApplier === 'auto' && (await runs('systemd-networkd.service'))) return networkdApplier;
+  return iprouteApplier({ setsResolver: !(await runs('systemd-resolved.service')) });
 };

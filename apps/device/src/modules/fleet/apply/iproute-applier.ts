@@ -1,29 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinuxInterface, LinuxManifest } from '@netloom/netjson-config/linux-manifest';
 import type { DeviceContext } from '../../../platform/device-context.ts';
 import { ownProtocol } from '../../../platform/privileged/fleet-actions.ts';
-import { makeLink, setBridge, setPortVlans, setWireguard } from '../network/make-link.ts';
+import { endLease, hasLease, requestLease } from '../network/dhcp-client.ts';
+import { advertisementsKey, setKernelSetting } from '../network/kernel-settings.ts';
+import { makeLink, setWireguard } from '../network/make-link.ts';
+import { restoreBridge, setBridge } from '../network/set-bridge.ts';
+import { readPortVlans, setPortVlans, wantedVlans } from '../network/set-port-vlans.ts';
 import type { LinkState, NetworkState, RouteState } from '../network/network-state.ts';
 import { readNetwork } from '../network/read-network.ts';
 import { setLink } from '../network/set-link.ts';
 import { setRoutes, setRules } from '../network/set-routes.ts';
-import { definitionOf, madeLinks, wantedRoutes, wantedRules } from '../network/wanted-network.ts';
+import { definitionOf, isSetUp, madeLinks, wantedRoutes, wantedRules } from '../network/wanted-network.ts';
 import type { NetworkApplier } from './network-applier.ts';
 
 /** Sets up the network with the program `ip` alone, for boxes without systemd-networkd. */
-export const iprouteApplier: NetworkApplier = {
+export const iprouteApplier = ({ setsResolver }: Pick<NetworkApplier, 'setsResolver'>): NetworkApplier => ({
   name: 'iproute2',
   wants: (purpose) => purpose !== 'networkd',
+  setsResolver,
   manages: (unit) => unit !== 'systemd-networkd.service',
 
   apply: async (context, wanted, previous) => {
     await makeLinks(context, wanted, previous);
+    await endLeases(context, wanted, previous);
     await setLinks(context, wanted, previous);
-    const { privileged, run, settings } = context;
-    const current = await readNetwork(run, settings.ip);
+    const { privileged } = context;
+    const routes = wantedRoutes(wanted);
+    const current = await settledNetwork(context, routes);
     const described = new Map(wanted.interfaces.map((link) => [link.name, link]));
-    await setRoutes(privileged, current.routes, wantedRoutes(wanted), (route) => isOurs(route, described));
+    await setRoutes(privileged, current.routes, routes, (route) => isOurs(route, described));
     await setRules(privileged, current.rules, wantedRules(wanted));
-    for (const link of wanted.interfaces) await setDynamicAddresses(context, link, current);
+    for (const link of wanted.interfaces) {
+      if (!isSetUp(link)) continue;
+      // A kernel without IPv6 has none of it.
+      await setKernelSetting(context, advertisementsKey(link), link.dhcp.includes('ipv6') ? '2' : '0').catch(
+        () => undefined,
+      );
+      if (link.dhcp.includes('ipv4')) await requestLease(context, link.name);
+    }
   },
 
   restore: async (context, before, attempted, previous) => {
@@ -47,11 +62,20 @@ export const iprouteApplier: NetworkApplier = {
     await attempt(() => setUpLinks(context, previous));
     const { links, routes, rules } = await readNetwork(run, settings.ip);
     const touched = new Set([...attempted.interfaces, ...previous.interfaces].map(({ name }) => name));
-    for (const saved of before.links.filter(({ name }) => touched.has(name))) {
-      const current = links.find(({ name }) => name === saved.name);
-      if (current !== undefined) await attempt(() => setLink(privileged, current, wantedOf(saved)));
+    const saved = before.links.filter(({ name }) => touched.has(name));
+    const currentOf = (link: LinkState): LinkState | undefined =>
+      links.find(({ name }) => name === link.name);
+    for (const link of saved) {
+      const current = currentOf(link);
+      if (current === undefined) continue;
+      if (!hasLease(link)) await attempt(() => endLease(context, link.name, current));
+      await attempt(() => restoreBridge(privileged, current, link));
     }
-    for (const link of previous.interfaces) await attempt(() => setPortVlans(privileged, link));
+    for (const link of saved) {
+      const current = currentOf(link);
+      if (current !== undefined) await attempt(() => setLink(privileged, current, wantedOf(link)));
+    }
+    await attempt(() => setVlansOfPorts(context, previous));
     // Links that went up and down have lost routes, so all are looked at again.
     const after = await readNetwork(run, settings.ip).catch(() => ({ routes }));
     await attempt(() =>
@@ -64,10 +88,11 @@ export const iprouteApplier: NetworkApplier = {
       ),
     );
     await attempt(() => setRules(privileged, rules, before.rules));
+    for (const link of saved) if (hasLease(link)) await attempt(() => requestLease(context, link.name));
     if (failures.length > 0)
       throw new AggregateError(failures, failures.map((failure) => (failure as Error).message).join('; '));
   },
-};
+});
 
 /** A link as it was is what is wanted now, dynamic addresses and all. */
 const wantedOf = ({ name, up, mac, mtu, master, addresses }: LinkState) => ({
@@ -77,6 +102,7 @@ const wantedOf = ({ name, up, mac, mtu, master, addresses }: LinkState) => ({
   mtu,
   master: master ?? null,
   addresses,
+  inOrder: true,
 });
 
 const isRedefined = (link: LinuxInterface, previous: LinuxManifest): boolean => {
@@ -113,7 +139,7 @@ const setUpLinks = async (
   for (const link of madeLinks(wanted)) {
     await setWireguard(privileged, link);
     const present = links.find(({ name }) => name === link.name);
-    await setBridge(privileged, link, present?.details ?? {});
+    await setBridge(privileged, link, present);
   }
 };
 
@@ -139,7 +165,7 @@ const setLinks = async (
       mac: link.mac,
       mtu: link.mtu,
       ...(master === undefined ? {} : { master }),
-      ...(link.described && link.state !== 'down' && link.kind !== 'loopback'
+      ...(isSetUp(link)
         ? {
             addresses: link.addresses.map(({ address, mask }) => ({
               local: address,
@@ -150,8 +176,8 @@ const setLinks = async (
           }
         : {}),
     });
-    await setPortVlans(privileged, link);
   }
+  await setVlansOfPorts(context, wanted);
   // What a former configuration described and this one does not know any more gives its addresses back.
   for (const link of previous.interfaces) {
     if (!link.described || wanted.interfaces.some(({ name }) => name === link.name)) continue;
@@ -160,7 +186,7 @@ const setLinks = async (
       await setLink(privileged, current, {
         name: link.name,
         addresses: [],
-        keepsDynamic: new Set(['ipv4', 'ipv6']),
+        keepsDynamic: new Set(link.dhcp.includes('ipv4') ? ['ipv6'] : ['ipv4', 'ipv6']),
       });
   }
 };
@@ -187,22 +213,52 @@ const isOurs = (
   return link.dhcp.length === 0;
 };
 
-const setDynamicAddresses = async (
-  { privileged, log }: DeviceContext,
-  link: LinuxInterface,
-  before: NetworkState,
+/** Ends the DHCP clients of links that are to have no address from them (any more). */
+const endLeases = async (
+  context: DeviceContext,
+  wanted: LinuxManifest,
+  previous: LinuxManifest,
 ): Promise<void> => {
-  if (!link.described || link.kind === 'loopback' || link.state === 'down') return;
-  const hadDynamic = before.links
-    .find(({ name }) => name === link.name)
-    ?.addresses.some(({ dynamic, local }) => dynamic && !local.includes(':'));
-  const key = `net.ipv6.conf.${link.name.replaceAll('.', '/')}.accept_ra`;
-  await privileged
-    .perform('kernel-set', { key, value: link.dhcp.includes('ipv6') ? '2' : '0' })
-    .catch(() => undefined);
-  if (link.dhcp.includes('ipv4'))
-    await privileged
-      .perform('dhcp-request', { name: link.name, namespace: undefined })
-      .catch((error: unknown) => log.warn({ err: error, interface: link.name }, 'no address by DHCP yet'));
-  else if (hadDynamic) await privileged.perform('dhcp-stop', { name: link.name, namespace: undefined });
+  const { links } = await readNetwork(context.run, context.settings.ip);
+  const asks = ({ described, dhcp }: LinuxInterface): boolean => described && dhcp.includes('ipv4');
+  const named = new Set(wanted.interfaces.map(({ name }) => name));
+  const ending = [
+    ...wanted.interfaces.filter((link) => link.described && !(isSetUp(link) && asks(link))),
+    ...previous.interfaces.filter((link) => asks(link) && !named.has(link.name)),
+  ];
+  for (const { name } of ending)
+    await endLease(
+      context,
+      name,
+      links.find((link) => link.name === name),
+    );
+};
+
+const settlePauseMs = 100;
+const settleAttempts = 30;
+
+/** The network as it is, once the addresses that routes are to be sent from can be used. */
+const settledNetwork = async (
+  { run, settings }: DeviceContext,
+  routes: readonly RouteState[],
+): Promise<NetworkState> => {
+  const sources = new Set(routes.map(({ source }) => source));
+  for (let attempt = 1; ; attempt++) {
+    const network = await readNetwork(run, settings.ip);
+    const isWaiting = network.links.some(({ up, addresses }) =>
+      addresses.some(({ local, tentative }) => up && tentative === true && sources.has(local)),
+    );
+    if (!isWaiting || attempt === settleAttempts) return network;
+    await sleep(settlePauseMs);
+  }
+};
+
+const setVlansOfPorts = async (
+  { privileged, run, settings }: DeviceContext,
+  { interfaces }: LinuxManifest,
+): Promise<void> => {
+  const filtered = interfaces.filter((link) => wantedVlans(link) !== undefined);
+  if (filtered.length === 0) return;
+  const present = await readPortVlans(run, settings.bridge);
+  for (const link of filtered) await setPortVlans(privileged, link, present.get(link.name) ?? []);
 };

@@ -1,5 +1,7 @@
 import { failure, readConfigArchive, success, type Result } from '@netloom/agent-protocol';
 import { LINUX_MANIFEST_PATH, type LinuxManifest } from '@netloom/netjson-config/linux-manifest';
+import type { Reading } from '../../../platform/model/model.ts';
+import { linuxManifestModel } from './linux-manifest-model.ts';
 
 /** A configuration that this box can apply. */
 export interface LinuxConfig {
@@ -20,8 +22,9 @@ export const readLinuxConfig = (archive: Buffer): Result<LinuxConfig, string> =>
     return failure(
       'the configuration is not for a Linux box: the device must have the backend netloom.Linux on the controller',
     );
-  const manifest = readManifest(found.contents);
-  if (manifest === undefined) return failure(`${LINUX_MANIFEST_PATH} in the archive cannot be read`);
+  const readable = readManifest(found.contents);
+  if (!readable.ok) return failure(`${LINUX_MANIFEST_PATH} in the archive cannot be read: ${readable.error}`);
+  const manifest = readable.value;
   const contents = new Map(members.map((member) => [`/${member.path}`, member.contents]));
   const files = new Map<string, string>();
   for (const { path } of manifest.files) {
@@ -42,20 +45,19 @@ const decode = (bytes: Buffer): string | undefined => {
   }
 };
 
-const readManifest = (bytes: Buffer): LinuxManifest | undefined => {
+/** The manifest is checked whole before anything is done with it. */
+const readManifest = (bytes: Buffer): Result<LinuxManifest, string> => {
+  let given: unknown;
   try {
-    const manifest = JSON.parse(bytes.toString('utf8')) as Partial<LinuxManifest> | null;
-    const lists = [
-      manifest?.interfaces,
-      manifest?.rules,
-      manifest?.radios,
-      manifest?.services,
-      manifest?.files,
-    ];
-    return manifest?.version === 1 && lists.every(Array.isArray) ? (manifest as LinuxManifest) : undefined;
+    given = JSON.parse(bytes.toString('utf8'));
   } catch {
-    return undefined;
+    return failure('it is not JSON');
   }
+  const reading: Reading = { problems: [] };
+  linuxManifestModel.read(given, [], reading);
+  const [problem] = reading.problems;
+  if (problem) return failure(`${problem.loc.join('.') || 'it'}: ${problem.msg}`);
+  return success(given as LinuxManifest);
 };
 
 /** A box that the controller has not configured. */

@@ -16,6 +16,8 @@ export interface NetworkApplier {
   ): Promise<void>;
   /** Whether files of a kind are to be written. */
   wants(purpose: LinuxFilePurpose): boolean;
+  /** Whether the resolver's file is to be written: where nothing else tells the box its name servers. */
+  setsResolver: boolean;
   /** Whether it wants a unit of the configuration restarted. */
   manages(unit: string): boolean;
 }

@@ -8,6 +8,7 @@ import type { NetworkApplier } from './network-applier.ts';
 export const networkdApplier: NetworkApplier = {
   name: 'networkd',
   wants: () => true,
+  setsResolver: false,
   manages: (unit) => unit !== 'systemd-networkd.service',
   apply: async (context, wanted, previous) => {
     await dropObsolete(context, previous, wanted);

@@ -5,6 +5,9 @@ import type { DeviceContext } from '../../../platform/device-context.ts';
 /** Without these the interfaces that they serve do not work: that they cannot be restarted is a failure. */
 const isEssential = (unit: string): boolean => /^(hostapd|wpa_supplicant)@/.test(unit);
 
+/** Instances that run for the sake of a file of the configuration: without it they have nothing to do. */
+const isOurs = (unit: string): boolean => unit.includes('@');
+
 /**
  * Restarts the daemons that the configuration has files for, and stops those of the former one that it does not name.
  *
@@ -18,7 +21,7 @@ export const setServices = async (
 ): Promise<void> => {
   const units = wanted.services.filter(({ unit }) => isManaged(unit));
   const gone = previous.services.filter(
-    ({ unit, enabled }) => enabled && isEssential(unit) && !units.some((one) => one.unit === unit),
+    ({ unit, enabled }) => enabled && isOurs(unit) && !units.some((one) => one.unit === unit),
   );
   for (const { unit } of gone)
     await stopUnit(bus, unit).catch((error: unknown) => log.warn({ err: error, unit }, 'cannot be stopped'));

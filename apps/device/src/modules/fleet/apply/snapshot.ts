@@ -1,67 +1,87 @@
 import { hostname } from 'node:os';
-import { readFile, readlink, stat } from 'node:fs/promises';
 import type { LinuxManifest } from '@netloom/netjson-config/linux-manifest';
 import type { DeviceContext } from '../../../platform/device-context.ts';
+import type { KeptFile } from '../../../platform/privileged/kept-file.ts';
+import { readKernelSetting } from '../network/kernel-settings.ts';
 import type { NetworkState } from '../network/network-state.ts';
 import { readNetwork } from '../network/read-network.ts';
+import { claimsOf, type Claims } from './claims.ts';
+import type { NetworkApplier } from './network-applier.ts';
 
-/** A file as it was: without content when there was none. */
-interface SavedFile {
-  path: string;
-  content: string | undefined;
-  mode: number;
-}
-
-/** What a configuration is about to change, as it was before. Plain data: it outlives a crash in a file. */
-export interface Snapshot {
-  files: readonly SavedFile[];
-  network: NetworkState;
+/** What configurations change beside the network, as it is or was. Plain data: it outlives a crash in a file. */
+export interface SystemState {
+  /** Files by their paths. */
+  files: Readonly<Record<string, KeptFile>>;
   /** Settings of the kernel by name. */
   kernel: Readonly<Record<string, string>>;
-  hostName: string;
-  timeZone: string | undefined;
+  hostName?: string | undefined;
+  timeZone?: KeptFile | undefined;
+  resolver?: KeptFile | undefined;
 }
 
-const zoneFolder = '/usr/share/zoneinfo/';
+/** How things are before a change. */
+export interface Snapshot {
+  system: SystemState;
+  network: NetworkState;
+}
 
 /** Takes down how things are that `next` changes, and those that `previous` changed. */
 export const takeSnapshot = async (
   context: DeviceContext,
+  applier: NetworkApplier,
   next: LinuxManifest,
   previous: LinuxManifest,
 ): Promise<Snapshot> => {
-  const { run, settings, paths } = context;
-  const names = new Set([...next.files, ...previous.files].map(({ path }) => path));
-  const keys = new Set([...Object.keys(next.sysctl), ...Object.keys(previous.sysctl)]);
+  const { run, settings, privileged } = context;
+  const [one, other] = [claimsOf(applier, next), claimsOf(applier, previous)];
+  const files: Record<string, KeptFile> = {};
+  for (const path of new Set([...one.files, ...other.files]))
+    files[path] = toKept(await privileged.perform('fleet-file-keep', { path }));
   const kernel: Record<string, string> = {};
-  for (const key of keys) {
+  for (const key of new Set([...one.kernel, ...other.kernel])) {
     const value = await readKernelSetting(context, key);
     if (value !== undefined) kernel[key] = value;
   }
-  const zone = await readlink(paths.system('/etc/localtime')).catch(() => '');
+  const keep = async (file: 'time-zone' | 'resolver'): Promise<KeptFile> =>
+    toKept(await privileged.perform('system-file-keep', { file }));
   return {
-    files: await Promise.all([...names].map((path) => saveFile(context, path))),
+    system: {
+      files,
+      kernel,
+      ...(one.hostName || other.hostName ? { hostName: hostname() } : {}),
+      ...(one.timeZone || other.timeZone ? { timeZone: await keep('time-zone') } : {}),
+      ...(one.resolver || other.resolver ? { resolver: await keep('resolver') } : {}),
+    },
     network: await readNetwork(run, settings.ip),
-    kernel,
-    hostName: hostname(),
-    timeZone: zone.startsWith(zoneFolder) ? zone.slice(zoneFolder.length) : undefined,
   };
 };
 
-/** The kernel's settings lie where a process sees those of its own network namespace. */
-const readKernelSetting = (_context: DeviceContext, key: string): Promise<string | undefined> =>
-  readFile(`/proc/sys/${key.replaceAll('.', '/')}`, 'utf8').then(
-    (text) => text.trim(),
-    () => undefined,
-  );
+const toKept = ({ stdout }: { stdout: string }): KeptFile => JSON.parse(stdout) as KeptFile;
 
-const usualMode = 0o644;
-
-const saveFile = async ({ privileged, paths }: DeviceContext, path: string): Promise<SavedFile> => {
-  const { stdout, exitCode } = await privileged.perform('fleet-file-read', { path });
-  const mode = await stat(paths.system(path)).then(
-    (found) => found.mode & 0o7777,
-    () => usualMode,
-  );
-  return { path, content: exitCode === 0 ? stdout : undefined, mode };
+/**
+ * What was there before any configuration, once `next` is applied as well: to be given back when no configuration
+ * claims it any more.
+ */
+export const originalsWith = (
+  claims: Claims,
+  originals: SystemState | undefined,
+  before: SystemState,
+): SystemState => {
+  const claimed = <Value>(
+    names: readonly string[],
+    of: (state: SystemState) => Readonly<Record<string, Value>>,
+  ): Record<string, Value> => {
+    const known = { ...of(before), ...(originals === undefined ? {} : of(originals)) };
+    return Object.fromEntries(Object.entries(known).filter(([name]) => names.includes(name)));
+  };
+  const hostName = originals?.hostName ?? before.hostName;
+  const timeZone = originals?.timeZone ?? before.timeZone;
+  const resolver = originals?.resolver ?? before.resolver;
+  return {
+    files: claimed(claims.files, ({ files }) => files),
+    kernel: claimed(claims.kernel, ({ kernel }) => kernel),
+    ...(claims.hostName && hostName !== undefined ? { hostName } : {}),
+    ...(claims.timeZone && timeZone !== undefined ? { timeZone } : {}),
+    ...(claims.resolver && resolver !== undefined ? { resolver } : {}),
+  };
 };

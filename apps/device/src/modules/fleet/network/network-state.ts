@@ -6,6 +6,8 @@ export interface AddressState {
   dynamic: boolean;
   /** Seconds that a dynamic address still had. */
   validSeconds?: number;
+  /** The kernel still asks whether somebody else has it. */
+  tentative?: true;
 }
 
 /** A network interface as it is, or as it is to be. */
@@ -52,6 +54,9 @@ export const routeTypes = [
   'nat',
 ] as const;
 export type RouteType = (typeof routeTypes)[number];
+
+/** Routes of these types belong to no link. */
+export const nowhere: ReadonlySet<RouteType> = new Set(['blackhole', 'unreachable', 'prohibit', 'throw']);
 
 /** A rule of policy routing that Netloom has made. */
 export interface RuleState {

@@ -3,6 +3,7 @@ import { listIpLinks, type IpAddress, type IpLink } from '../../../adapters/ip-l
 import type { RunCommand } from '../../../platform/commands/run-command.ts';
 import { ownProtocol } from '../../../platform/privileged/fleet-actions.ts';
 import {
+  nowhere,
   routeTypes,
   type AddressState,
   type LinkState,
@@ -54,11 +55,13 @@ const toAddress = ({
   prefixlen = 0,
   dynamic,
   valid_life_time: seconds,
+  tentative,
 }: IpAddress): AddressState => ({
   local,
   prefixlen,
   dynamic: dynamic === true,
   ...(dynamic === true && seconds !== undefined ? { validSeconds: seconds } : {}),
+  ...(tentative === true ? { tentative } : {}),
 });
 
 const asText = (value: unknown): string | undefined =>
@@ -67,17 +70,19 @@ const asNumber = (value: unknown): number | undefined => (typeof value === 'numb
 
 const toRoutes = (family: 'ipv4' | 'ipv6', found: readonly Facts[]): RouteState[] =>
   found
-    .filter(({ protocol, table }) => protocol !== 'kernel' && table !== 'local')
+    .filter(({ protocol }) => protocol !== 'kernel')
     .map((route) => {
       const metrics = Array.isArray(route['metrics']) ? (route['metrics'] as Facts[]) : [];
       const flags = Array.isArray(route['flags']) ? (route['flags'] as unknown[]) : [];
       const type = routeTypes.find((word) => word === route['type']);
+      const leadsNowhere = type !== undefined && nowhere.has(type);
       return {
         family,
         destination: toNetwork(asText(route['dst']) ?? 'default', family),
         type: type === 'unicast' ? undefined : type,
         gateway: asText(route['gateway']) ?? asText((route['via'] as Facts | undefined)?.['host']),
-        interface: asText(route['dev']),
+        // In IPv6 the kernel says the loopback.
+        interface: leadsNowhere ? undefined : asText(route['dev']),
         metric: asNumber(route['metric']),
         source: asText(route['prefsrc']),
         mtu: asNumber(metrics[0]?.['mtu']),

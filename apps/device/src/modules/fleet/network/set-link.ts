@@ -12,6 +12,8 @@ export interface WantedLink {
   addresses?: readonly AddressState[];
   /** Families (`ipv4`, `ipv6`) of which dynamic addresses may stay beside the wanted ones. */
   keepsDynamic?: ReadonlySet<'ipv4' | 'ipv6'>;
+  /** The first address of IPv4 is the one that the box speaks from: their order counts, too. */
+  inOrder?: boolean;
 }
 
 const familyOf = (address: string): 'ipv4' | 'ipv6' => (address.includes(':') ? 'ipv6' : 'ipv4');
@@ -25,10 +27,11 @@ export const setLink = async (
   wanted: WantedLink,
 ): Promise<void> => {
   const { name } = wanted;
-  if (wanted.mac !== undefined && wanted.mac !== current?.mac) {
+  const changesMac = wanted.mac !== undefined && wanted.mac !== current?.mac;
+  if (changesMac) {
     // Most drivers change the hardware address only while the link is down.
     if (current?.up) await privileged.perform('link-down', { name });
-    await privileged.perform('link-set-mac', { name, mac: wanted.mac });
+    await privileged.perform('link-set-mac', { name, mac: wanted.mac ?? '' });
     if (current?.up && wanted.up !== false) await privileged.perform('link-up', { name });
   }
   if (wanted.mtu !== undefined && wanted.mtu !== current?.mtu)
@@ -37,38 +40,58 @@ export const setLink = async (
     await privileged.perform('link-set-master', { name, master: wanted.master ?? undefined });
   if (wanted.up !== undefined && wanted.up !== current?.up)
     await privileged.perform(wanted.up ? 'link-up' : 'link-down', { name });
-  if (wanted.addresses !== undefined) await setAddresses(privileged, current, wanted, wanted.addresses);
+  if (wanted.addresses === undefined) return;
+  // A link that went down has lost its addresses of IPv6.
+  const present = (current?.addresses ?? []).filter(({ local }) => !changesMac || familyOf(local) === 'ipv4');
+  await setAddresses(privileged, present, wanted, wanted.addresses);
 };
 
 const setAddresses = async (
   privileged: Privileged,
-  current: LinkState | undefined,
-  { name, keepsDynamic = new Set() }: WantedLink,
+  present: readonly AddressState[],
+  { name, keepsDynamic = new Set(), inOrder = false }: WantedLink,
   wanted: readonly AddressState[],
 ): Promise<void> => {
-  const present = current?.addresses ?? [];
-  // What is new comes first: removing a primary address takes the others of its network along on some kernels.
-  for (const address of wanted) {
-    if (present.some((other) => isEqual(other, address) && other.dynamic === address.dynamic)) continue;
-    const seconds = address.validSeconds;
-    await privileged.perform('address-add', {
-      interface: name,
-      local: address.local,
-      prefixlen: address.prefixlen,
-      broadcast: undefined,
-      anycast: undefined,
-      scope: undefined,
-      validSeconds: seconds,
-      preferredSeconds: seconds,
-    });
-  }
-  for (const address of present) {
-    const stays = address.dynamic && keepsDynamic.has(familyOf(address.local));
-    if (stays || wanted.some((other) => isEqual(other, address))) continue;
-    await privileged.perform('address-delete', {
-      interface: name,
-      local: address.local,
-      prefixlen: address.prefixlen,
-    });
-  }
+  const add = ({ local, prefixlen, validSeconds }: AddressState): Promise<unknown> =>
+    privileged.perform('address-set', { interface: name, local, prefixlen, validSeconds });
+  const remove = ({ local, prefixlen }: AddressState): Promise<unknown> =>
+    privileged.perform('address-delete', { interface: name, local, prefixlen });
+
+  const isMisplaced = inOrder && !isSameOrder(present.filter(isIpv4), wanted.filter(isIpv4));
+  const isKept = (address: AddressState): boolean =>
+    !(isMisplaced && isIpv4(address)) &&
+    (wanted.some((other) => isEqual(other, address)) ||
+      (address.dynamic && keepsDynamic.has(familyOf(address.local))));
+  const obsolete = present.filter((address) => !isKept(address));
+  const kept = present.filter(isKept);
+  // Two lengths of one address exclude each other in IPv6.
+  const isInTheWay = (address: AddressState): boolean =>
+    isMisplaced || (!isIpv4(address) && wanted.some(({ local }) => local === address.local));
+
+  // What is new comes before the old goes, so that the link is never without an address.
+  for (const address of obsolete.filter(isInTheWay)) await remove(address);
+  for (const address of wanted)
+    if (!kept.some((other) => isEqual(other, address) && other.dynamic === address.dynamic))
+      await add(address);
+  const last = obsolete.filter((address) => !isInTheWay(address));
+  for (const address of last) await remove(address);
+  // The first address of a network takes the others along when it goes, unless the kernel is told otherwise.
+  const staying = [...wanted, ...kept.filter((address) => !wanted.some((other) => isEqual(other, address)))];
+  for (const address of staying) if (last.some((gone) => isSameNetwork(gone, address))) await add(address);
+};
+
+const isIpv4 = ({ local }: AddressState): boolean => familyOf(local) === 'ipv4';
+
+/** Whether the wanted order comes about by adding what is missing, at the end. */
+const isSameOrder = (present: readonly AddressState[], wanted: readonly AddressState[]): boolean => {
+  const found = present.filter((one) => wanted.some((other) => isEqual(one, other)));
+  return found.every((one, position) => isEqual(one, wanted[position] ?? one));
+};
+
+const isSameNetwork = (one: AddressState, other: AddressState): boolean => {
+  if (!isIpv4(one) || !isIpv4(other) || one.prefixlen !== other.prefixlen) return false;
+  const shift = 32 - one.prefixlen;
+  const network = ({ local }: AddressState): number =>
+    Math.floor(local.split('.').reduce((sum, part) => sum * 256 + Number(part), 0) / 2 ** shift);
+  return network(one) === network(other);
 };
