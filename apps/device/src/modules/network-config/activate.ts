@@ -1,5 +1,6 @@
 import type { IwInterface } from '../../adapters/iw-dev.ts';
 import { AnswerError, detailError } from '../../platform/http/answer-error.ts';
+import { isStoreFault } from '../../platform/store-fault.ts';
 import { defaultId, entriesOf, type NetConfig, type NetEntry } from './net-config.ts';
 import { listWireless, listWirelessIfThere, tolerate, type NetworkSetup } from './network-setup.ts';
 import { setUpEntry } from './set-up-entry.ts';
@@ -35,7 +36,7 @@ const failAsAnswer = async (setup: NetworkSetup, what: string, task: () => Promi
   try {
     await task();
   } catch (error) {
-    if (error instanceof AnswerError) throw error;
+    if (error instanceof AnswerError || isStoreFault(error)) throw error;
     setup.context.log.error({ err: error }, `${what} failed`);
     throw detailError(500, 'Internal Server Error');
   }

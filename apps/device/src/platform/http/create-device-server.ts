@@ -9,6 +9,7 @@ import {
   type FastifyRequest,
 } from 'fastify';
 import type { DeviceSettings } from '../settings.ts';
+import { isStoreFault } from '../store-fault.ts';
 import { AnswerError, detailError } from './answer-error.ts';
 import { clientAddress } from './client-address.ts';
 import { apiPrefix, type AnyOperation } from './operation.ts';
@@ -145,7 +146,7 @@ const answerError = (error: unknown, request: FastifyRequest, reply: FastifyRepl
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return reply.code(statusCode).send({ detail: message });
   if (isStoreFault(error)) {
-    request.log.error({ err: error }, 'the database cannot be used');
+    request.log.error({ err: error }, 'something cannot be kept or read');
     return reply.code(503).send({ detail: 'Service temporarily unavailable' });
   }
   request.log.error({ err: error }, 'request failed');
@@ -165,13 +166,6 @@ const sendBareText = (reply: FastifyReply, text: string): FastifyReply => {
   });
   reply.raw.end(text);
   return reply;
-};
-
-/** Errors of SQLite: a table or the file is gone, the disk is full. The health check mends what can be mended. */
-const isStoreFault = (error: unknown): boolean => {
-  const { code, cause } = error as { code?: string; cause?: unknown };
-  if (code === 'ERR_SQLITE_ERROR' || code === 'ENOSPC' || code === 'EROFS') return true;
-  return cause !== undefined && cause !== error && isStoreFault(cause);
 };
 
 /** 405 when the path exists under another method, 307 when only the slash differs, otherwise 404. */

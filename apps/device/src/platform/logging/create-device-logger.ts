@@ -1,3 +1,4 @@
+import { lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, type Logger, type LogLevel } from '@netloom/server-kit';
@@ -49,12 +50,21 @@ export const createDeviceLogger = (options: {
 };
 
 const openAnywhere = (folder: string, name: string, maximumBytes: number): LogFile | undefined => {
-  for (const place of [folder, join(tmpdir(), 'netloom-device')]) {
+  for (const place of [() => folder, temporaryFolder]) {
     try {
-      return openLogFile(join(place, name), maximumBytes);
+      return openLogFile(join(place(), name), maximumBytes);
     } catch {
       // Try the next place; without any there is still the console.
     }
   }
   return undefined;
+};
+
+/** Anybody may have made a folder of this name, and links in it that lead elsewhere. */
+const temporaryFolder = (): string => {
+  const folder = join(tmpdir(), 'netloom-device');
+  mkdirSync(folder, { recursive: true, mode: 0o750 });
+  const found = lstatSync(folder);
+  if (!found.isDirectory() || found.uid !== process.getuid?.()) throw new Error(`${folder} is not ours`);
+  return folder;
 };
