@@ -3,7 +3,7 @@
 //   npm run package:device -- [--arch arm64] [--version 1.2.3] [--out FOLDER] [--quick]
 //
 // The package brings its own Node, for the one of the distribution is too old. For another architecture than that of
-// this machine, Node is fetched from the registry; everything else is the same. --quick compresses little.
+// this machine, Node is fetched from the registry; everything else is the same. --quick compresses nothing.
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -81,7 +81,9 @@ const putNode = () => {
     const folder = mkdtempSync(join(tmpdir(), 'netloom-node-'));
     const name = `node-linux-${architectures[values.arch]}@${version}`;
     try {
-      execFileSync('npm', ['pack', name, '--silent', '--pack-destination', folder], { stdio: 'inherit' });
+      execFileSync('npm', ['pack', name, '--silent', '--pack-destination', folder], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
       const [archive] = readdirSync(folder);
       execFileSync('tar', ['-xf', join(folder, archive), '-C', folder, 'package/bin/node']);
       copyFileSync(join(folder, 'package/bin/node'), target);
@@ -92,15 +94,24 @@ const putNode = () => {
   chmodSync(target, 0o755);
 };
 
-/** A command: Node with a program, and the settings of the box unless the environment names others. */
-const putCommand = (name, program, { flags = [], environment = '' } = {}) => {
-  const words = [`${home}/bin/node`, ...flags, `${home}/apps/device/src/${program}`].join(' ');
-  put(
-    `${home}/bin/${name}`,
-    `#!/bin/sh\n${environment}export NODE_DISABLE_COMPILE_CACHE=1\nexec ${words} "$@"\n`,
-    0o755,
-  );
+/** A command: Node with a program, wherever the package lies. `prepare` are lines of shell before it. */
+const putCommand = (name, program, { flags = [], prepare = '', runner = 'exec' } = {}) => {
+  const node = ['"$home/bin/node"', ...flags, `"$home/apps/device/src/${program}"`].join(' ');
+  const script = `#!/bin/sh
+${prepare}home="$(dirname "$(dirname "$(readlink -f "$0")")")"
+export NODE_DISABLE_COMPILE_CACHE=1
+${runner} ${node} "$@"
+`;
+  put(`${home}/bin/${name}`, script, 0o755);
 };
+
+/** The settings of the box, unless the environment names others. */
+const withConfig = `export NETLOOM_CONFIG="\${NETLOOM_CONFIG:-/etc/netloom/device.yaml}"
+`;
+
+/** The helper is called by others than root: nothing of their environment counts. */
+const ownPath = `export PATH=/usr/sbin:/usr/bin:/sbin:/bin
+`;
 
 const putProgram = () => {
   copySources(`${root}apps/device`, join(stage, home, 'apps/device'));
@@ -109,13 +120,11 @@ const putProgram = () => {
     link(join(home, path), `../../${workspace}`);
   }
   copy(`${root}LICENSE`, `${home}/LICENSE`);
-  const environment = `NETLOOM_CONFIG="\${NETLOOM_CONFIG:-/etc/netloom/device.yaml}"\nexport NETLOOM_CONFIG\n`;
-  putCommand('netloom-device', 'main.js', { flags: deviceNodeFlags, environment });
-  for (const name of ['getjwt', 'networkcfg']) putCommand(name, `cli/${name}.js`, { environment });
+  putCommand('netloom-device', 'main.js', { flags: deviceNodeFlags, prepare: withConfig });
+  for (const name of ['getjwt', 'networkcfg']) putCommand(name, `cli/${name}.js`, { prepare: withConfig });
   for (const name of ['netloom-device', 'getjwt', 'networkcfg'])
     link(`/usr/bin/${name}`, `${home.replace('/usr', '..')}/bin/${name}`);
-  // Takes its settings from one file only: the environment is the caller's.
-  putCommand('netloom-device-helper', 'helper/main.js');
+  putCommand('netloom-device-helper', 'helper/main.js', { prepare: ownPath, runner: 'exec env -i' });
 };
 
 const putSystemFiles = () => {
@@ -170,7 +179,7 @@ try {
   chmodSync(join(stage, 'var/log/wlanpi_core/debug'), 0o2750);
   mkdirSync(values.out, { recursive: true });
   const file = join(values.out, `netloom-device_${values.version}_${values.arch}.deb`);
-  const compression = values.quick ? ['-Zgzip', '-z1'] : ['-Zxz', '-z6'];
+  const compression = values.quick ? ['-Znone'] : ['-Zxz', '-z6'];
   execFileSync('dpkg-deb', ['--root-owner-group', ...compression, '--build', stage, file], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -18,13 +18,18 @@ const unused = new Set([
 /** Only files of it are served: its own code, and what that needs, is not. */
 const onlyFiles = new Set(['@fastify/swagger-ui']);
 
-/** Not needed to run a package. Licences stay. */
-const isLeftOut = (path) =>
-  /\/(test|tests|docs|doc|benchmarks?|examples?|integration|\.github|\.vscode)(\/|$)/.test(path) ||
-  /\.(d\.[cm]?ts|ts|map|markdown|ya?ml)$|\/(?!licen[cs]e)[^/]*\.md$/i.test(path) ||
-  /kysely\/dist\/cjs|\/kysely\/(?!dist|package\.json|LICENSE)[^/]+$|yaml\/browser|fflate\/(umd|esm\/browser)/.test(
-    path,
-  );
+/** Parts of packages that a box needs not, besides the usual ones. */
+const leftOut = {
+  fflate: /^\/(umd|esm\/browser)/,
+  kysely: /^\/(?!dist(\/|$)|package\.json|LICENSE)|^\/dist\/cjs/,
+  yaml: /^\/browser/,
+};
+
+/** Whether a file of a package, like `/docs/a.md`, is not needed to run it. Licences stay. */
+const isLeftOut = (name, file) =>
+  /^\/(tests?|docs?|benchmarks?|examples?|integration|node_modules|\.github|\.vscode)(\/|$)/.test(file) ||
+  /\.(d\.[cm]?ts|ts|map|markdown|ya?ml)$|\/(?!licen[cs]e)[^/]*\.md$/i.test(file) ||
+  (leftOut[name]?.test(file) ?? false);
 
 /** Where `name` is found from the package at `from`, by Node's rule: in the nearest `node_modules` upwards. */
 const find = (packages, from, name) => {
@@ -58,14 +63,11 @@ export const copyDependencies = (root, workspace, target) => {
   const paths = closure(packages, workspace);
   for (const path of paths.filter((path) => path.includes('node_modules/') && !packages[path].link)) {
     if (!existsSync(join(root, path))) throw new Error(`${path} is not installed: npm install`);
-    const inner = join(root, path).length;
-    cpSync(join(root, path), join(target, path), {
+    const from = join(root, path);
+    const name = path.split('node_modules/').at(-1);
+    cpSync(from, join(target, path), {
       recursive: true,
-      filter: (file) =>
-        file.length === inner ||
-        (!file.slice(inner).includes('/node_modules') &&
-          !isLeftOut(file.slice(inner)) &&
-          !isLeftOut(file.slice(file.lastIndexOf('/node_modules/')))),
+      filter: (file) => file === from || !isLeftOut(name, file.slice(from.length)),
     });
   }
   return paths
