@@ -210,14 +210,14 @@ config wifi-iface 'wifi_wlan0'
   });
 });
 
-test('a netmask belongs to a single address, and a flag is not a list', () => {
+test('a netmask means nothing beside a single IPv6 address, and a list is no flag', () => {
   const document = parseNative(
     OPENWRT,
     `package network
 
 config interface 'lan'
 	option device 'eth0'
-	list ipaddr '10.0.0.1/8'
+	option ip6addr 'fd00::1/64'
 	option netmask '255.0.0.0'
 	option proto 'static'
 
@@ -232,7 +232,7 @@ config rule
         name: 'eth0',
         network: 'lan',
         type: 'ethernet',
-        addresses: [{ address: '10.0.0.1', mask: 8, proto: 'static', family: 'ipv4' }],
+        addresses: [{ address: 'fd00::1', mask: 64, proto: 'static', family: 'ipv6' }],
       },
     ],
     ip_rules: [{ invert: false, lookup: '7', name: 'rule_2' }],

@@ -43,7 +43,9 @@ export function parseAddresses(options: JsonObject): ParsedAddresses {
   ];
   const family = DHCP_FAMILIES.get(options.proto);
   const addresses = family === undefined ? fixed : [{ proto: 'dhcp', family }, ...fixed];
-  const used = ['ipaddr', 'ip6addr', 'netmask'];
+  // Lists of addresses do not need the netmask, so with them it is an option like any other.
+  const hasSingle = typeof ipaddr === 'string' || typeof ip6addr === 'string';
+  const used = ['ipaddr', 'ip6addr', ...(hasSingle ? ['netmask'] : [])];
   if (PLAIN_PROTOCOLS.includes(options.proto)) used.push('proto');
   for (const [key, gatewayFamily] of GATEWAYS) {
     const gateway = options[key];
