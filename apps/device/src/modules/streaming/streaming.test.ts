@@ -163,7 +163,7 @@ const canCapture = findProgram('dumpcap') !== undefined && process.getuid?.() ==
 const isRequired = (process.env['NETLOOM_TEST_REQUIRE'] ?? '').split(',').includes('dumpcap');
 
 describe.skipIf(!canCapture && !isRequired)('a capture', () => {
-  const [one, other, namespace] = ['nlcap0', 'nlcap1', `nlcap-${process.pid}`];
+  const [one, other, namespace] = [`nc${process.pid}a`, `nc${process.pid}b`, `nlcap-${process.pid}`];
   let traffic: ChildProcess;
   const ip = (...args: string[]) => execFileSync('ip', args, { stdio: 'ignore' });
   beforeAll(() => {
@@ -240,7 +240,7 @@ describe.skipIf(!canCapture && !isRequired)('a capture', () => {
       fetch(`${device.url}/api/v1/streaming/capture-file?${query}`, { headers: remote() });
     const answer = await get(`interface=${one}&seconds=1&filter=icmp`);
     expect(answer.status).toBe(200);
-    expect(answer.headers.get('content-disposition')).toMatch(/filename="nlcap0-[\dT-]+\.pcapng"/);
+    expect(answer.headers.get('content-disposition')).toMatch(/filename="nc\d+a-[\dT-]+\.pcapng"/);
     expect(Buffer.from(await answer.arrayBuffer()).subarray(0, 4)).toEqual(pcapngMagic);
     expect((await get('interface=nosuch0')).status).toBe(400);
     expect((await get(`interface=${one}&filter=no%20such%20filter`)).status).toBe(400);
