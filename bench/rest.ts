@@ -3,12 +3,14 @@
 //
 //   npm run bench -- rest [--users 100000] [--devices 100000] [--seconds 1]
 //
-// The last column is the number of SQL statements of one page, counted by the controller itself.
+// A line a page: p95 and median in milliseconds, milliseconds of processor time of the controller (which a busy machine
+// does not change much), and its SQL statements, counted by itself.
 import { parseArgs } from 'node:util';
 import { hashPassword } from '@netloom/server-kit';
 import { startBareProcess } from './support/bare-process.ts';
 import { adminPassword, startControllerProcess } from './support/controller-process.ts';
 import { loadHttp, quantile, round } from './support/http-load.ts';
+import { processorMs } from './support/processor-time.ts';
 import { seedFleet } from './support/seed-fleet.ts';
 
 const { values } = parseArgs({
@@ -131,6 +133,8 @@ interface Measured {
   caller: string;
   path: string;
   p95: number;
+  /** Mean processor time, in milliseconds. */
+  cpu: number;
   statements: number;
 }
 
@@ -159,7 +163,9 @@ try {
       for (const query of all) {
         const path = `${base}?${query.replaceAll(' ', '+')}`;
         const load = { connections: 1, seconds, paths: [path] };
+        const computed = processorMs(controller.pid);
         const result = await loadHttp({ port, authorization, ...load });
+        const cpu = (processorMs(controller.pid) - computed) / result.requests;
         failures += result.failures;
         const { latencies } = await loadHttp({
           ...load,
@@ -170,11 +176,12 @@ try {
         bareLatencies.push(...latencies);
         const p95 = quantile(result.latencies, 0.95);
         const statements = await statementsOf(path, authorization);
-        measured.push({ caller, path, p95, statements });
+        measured.push({ caller, path, p95, cpu, statements });
         console.log(
           [
             p95.toFixed(1).padStart(8),
             quantile(result.latencies, 0.5).toFixed(1).padStart(8),
+            cpu.toFixed(1).padStart(6),
             String(statements).padStart(3),
             caller.padEnd(9),
             decodeURIComponent(path).slice(0, 110),
@@ -199,6 +206,7 @@ console.log(
     worstP95Ms: round(worst?.p95 ?? Number.NaN),
     worst: `${worst?.caller} ${worst?.path}`,
     over50ms: measured.filter(({ p95 }) => p95 >= 50).length,
+    worstProcessorMs: round(Math.max(...measured.map(({ cpu }) => cpu))),
     medianOfP95Ms: round(
       quantile(
         measured.map(({ p95 }) => p95),

@@ -22,11 +22,14 @@ export const loadHttp = async (options: {
   paths: readonly string[];
   /** Value of the `Authorization` header. */
   authorization?: string;
+  /** Further headers. */
+  headers?: Readonly<Record<string, string>>;
 }): Promise<LoadResult> => {
   const authorization = options.authorization ? `Authorization: ${options.authorization}\r\n` : '';
+  const more = Object.entries(options.headers ?? {}).map(([name, value]) => `${name}: ${value}\r\n`);
   const requests = options.paths.map((path) =>
     Buffer.from(
-      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\n${authorization}\r\n`,
+      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\n${authorization}${more.join('')}\r\n`,
     ),
   );
   const latencies: number[] = [];

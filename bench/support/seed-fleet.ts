@@ -40,7 +40,9 @@ export const seedFleet = (
   { users, devices, passwordHash }: { users: number; devices: number; passwordHash: string },
 ): SeededFleet => {
   const db = new DatabaseSync(join(dataDir, 'netloom.sqlite'));
-  db.exec('pragma journal_mode = wal; pragma synchronous = off; begin');
+  db.exec(
+    'pragma journal_mode = wal; pragma synchronous = off; pragma temp_store = memory; pragma cache_size = -400000; begin',
+  );
   const secrets = createSecretBox(loadSecretKeys({ dataDir }));
   seedOrganizations(db, secrets);
   seedUsers(db, users);
