@@ -114,6 +114,7 @@ describe('refuses', () => {
     [{ general: { hostname: 'a_b' } }, 'general.hostname'],
     [{ led: [] }, 'the document: The configuration must not have "led"'],
     [file('/etc/../x'), 'files[0].path: Invalid file path'],
+    [file(`/etc${'/a'.repeat(50_000)}`), 'files[0].path: The path is longer than 4095 characters'],
     [file('/proc/sys/x'), 'files[0].path: "/proc/sys/x" is protected'],
     [file('netloom/manifest.json'), 'files[0].path: "netloom/manifest.json" is protected'],
     [file('/etc/shadow'), 'files[0].path: "/etc/shadow" is protected'],

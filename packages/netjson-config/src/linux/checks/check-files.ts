@@ -4,6 +4,9 @@ import { textOf } from '../../document-values.ts';
 import { absolutePath } from '../document-files.ts';
 import { entriesOf } from './document-entries.ts';
 
+/** The longest path that Linux takes (limits.h). */
+const PATH_MAX = 4095;
+
 /** Folders that are no places for files: kernel interfaces, what a start empties, and the manifest's own. */
 const PROTECTED_FOLDERS: readonly string[] = ['/dev', '/netloom', '/proc', '/run', '/sys', '/var/run'];
 
@@ -38,6 +41,10 @@ export function* checkFiles(document: JsonObject): Iterable<ConfigurationProblem
     const given = textOf(file.path);
     const placed = absolutePath(given);
     const path = ['files', index, 'path'];
+    if (placed.length > PATH_MAX) {
+      yield { path, message: `The path is longer than ${PATH_MAX} characters.` };
+      continue;
+    }
     if (isProtected(placed)) yield { path, message: `"${given}" is protected: no file may be placed there.` };
     else if (isOwn(placed, document))
       yield { path, message: `"${given}" is written by other sections of the configuration.` };
