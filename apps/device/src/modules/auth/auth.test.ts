@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { waitFor } from '@netloom/server-kit/testing';
@@ -409,12 +409,9 @@ describe('the store', () => {
     const device = await start();
     const mode = async (name: string) =>
       ((await stat(join(device.context.paths.secrets, name))).mode & 0o777).toString(8);
-    expect([await mode('.'), await mode('shared_secret.bin'), await mode('secret.key')]).toEqual([
-      '700',
-      '600',
-      '600',
-    ]);
-    await chmod(device.context.paths.secrets, 0o755);
+    const files = ['shared_secret.bin', 'secret.key', 'tokens.db', 'tokens.db-wal', 'tokens.db-shm'];
+    expect(await mode('.')).toBe('700');
+    for (const file of files) expect(await mode(file), file).toBe('600');
   });
 
   test('a database of wlanpi-core is taken over with its keys and tokens', async () => {

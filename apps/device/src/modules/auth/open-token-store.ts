@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { open as openFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { migrate, openDatabase, type Database, type Logger, type SecretBox } from '@netloom/server-kit';
 import { sql } from 'kysely';
@@ -33,6 +33,7 @@ export const openTokenStore = async (folder: string, secrets: SecretBox, log: Lo
 };
 
 const open = async (path: string, secrets: SecretBox): Promise<Database> => {
+  await keepPrivate(path);
   const database = openDatabase(`sqlite:${path}`);
   try {
     const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(database.db);
@@ -43,6 +44,16 @@ const open = async (path: string, secrets: SecretBox): Promise<Database> => {
   } catch (error) {
     await database.close();
     throw error;
+  }
+};
+
+/** Whoever may read the shared secret may enter the folder as well. The files beside it get the mode of this one. */
+const keepPrivate = async (path: string): Promise<void> => {
+  const file = await openFile(path, 'a', 0o600);
+  try {
+    await file.chmod(0o600);
+  } finally {
+    await file.close();
   }
 };
 

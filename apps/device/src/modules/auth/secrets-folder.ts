@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { tolerant, type RunCommand } from '../../platform/commands/run-command.ts';
+import { writeWhole } from '../../platform/write-whole.ts';
 
 const secretBytes = 32;
 
@@ -16,8 +16,12 @@ export const sharedSecretFile = 'shared_secret.bin';
  *
  * @throws Error when the group is unknown or the folder cannot be written.
  */
-export const openSecretsFolder = async (folder: string, group: string | undefined): Promise<Uint8Array> => {
-  const gid = group === undefined ? undefined : await groupId(group);
+export const openSecretsFolder = async (
+  folder: string,
+  group: string | undefined,
+  run: RunCommand,
+): Promise<Uint8Array> => {
+  const gid = group === undefined ? undefined : await groupId(run, group);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await probe(folder);
   await share(folder, 0o710, gid);
@@ -32,11 +36,12 @@ export const restoreSharedSecret = async (
   folder: string,
   group: string | undefined,
   secret: Uint8Array,
+  run: RunCommand,
 ): Promise<void> => {
   const path = join(folder, sharedSecretFile);
   if ((await readSecret(path)) !== undefined) return;
-  await writeWhole(path, secret);
-  await share(path, 0o640, group === undefined ? undefined : await groupId(group));
+  await writeWhole(path, secret, 0o600);
+  await share(path, 0o640, group === undefined ? undefined : await groupId(run, group));
 };
 
 /** Without a group only the owner gets in. Where ownership cannot be given away (not root), the mode alone must do. */
@@ -57,21 +62,8 @@ const readSecret = async (path: string): Promise<Uint8Array | undefined> => {
 
 const writeSecret = async (path: string): Promise<Uint8Array> => {
   const secret = randomBytes(secretBytes);
-  await writeWhole(path, secret);
+  await writeWhole(path, secret, 0o600);
   return secret;
-};
-
-/** After a power cut the file is there whole or not at all. */
-const writeWhole = async (path: string, content: Uint8Array): Promise<void> => {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}`;
-  const file = await open(temporary, 'wx', 0o600);
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
 };
 
 const probeAttempts = 5;
@@ -83,7 +75,7 @@ const probe = async (folder: string): Promise<void> => {
     const path = join(folder, `.test_${process.pid}_${attempt}`);
     const content = randomBytes(16);
     try {
-      await writeWhole(path, content);
+      await writeWhole(path, content, 0o600);
       if (!content.equals(await readFile(path))) throw new Error(`${folder} does not keep what is written`);
       return;
     } catch (error) {
@@ -95,8 +87,8 @@ const probe = async (folder: string): Promise<void> => {
   }
 };
 
-const groupId = async (group: string): Promise<number> => {
-  const { stdout } = await promisify(execFile)('getent', ['group', group]).catch(() => ({ stdout: '' }));
+const groupId = async (run: RunCommand, group: string): Promise<number> => {
+  const { stdout } = await tolerant(run)(['getent', 'group', group]);
   const gid = Number(stdout.split(':')[2]);
   if (stdout === '' || !Number.isInteger(gid)) throw new Error(`there is no group ${group}`);
   return gid;

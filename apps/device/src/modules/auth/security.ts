@@ -28,7 +28,7 @@ export const createSecurity = (context: DeviceContext): Security => {
   let underWay: Promise<void> | undefined;
 
   const open = async (): Promise<Credentials> => {
-    const sharedSecret = await openSecretsFolder(paths.secrets, settings.secretsGroup);
+    const sharedSecret = await openSecretsFolder(paths.secrets, settings.secretsGroup, run);
     const secrets = createSecretBox(loadSecretKeys({ setting: settings.secretKey, dataDir: paths.secrets }));
     const database = await openTokenStore(paths.secrets, secrets, log);
     const vault = createTokenVault({
@@ -48,7 +48,7 @@ export const createSecurity = (context: DeviceContext): Security => {
     const file = join(paths.secrets, 'tokens.db');
     if (!(await exists(file)) || (await missingTables(vault.database)).length > 0) return false;
     if (!(await exists(join(paths.secrets, sharedSecretFile))))
-      await restoreSharedSecret(paths.secrets, settings.secretsGroup, sharedSecret);
+      await restoreSharedSecret(paths.secrets, settings.secretsGroup, sharedSecret, run);
     return true;
   };
 

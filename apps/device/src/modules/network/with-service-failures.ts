@@ -1,7 +1,8 @@
 import type { Logger } from '@netloom/server-kit';
+import { busGone, isBusGone } from '../../platform/bus/bus-gone.ts';
 import { BusError } from '../../platform/bus/system-bus.ts';
 import { CommandError } from '../../platform/commands/run-command.ts';
-import { serviceFailure, textError } from '../../platform/http/answer-error.ts';
+import { serviceFailure } from '../../platform/http/answer-error.ts';
 
 /**
  * Carries out `task`; a tool or a bus that fails is 500 as bare text, a bus that is not there at all 503. The reason
@@ -19,9 +20,3 @@ export const withServiceFailures = async <Answer>(
     throw isBusGone(error) ? busGone() : serviceFailure();
   }
 };
-
-/** Whether a call failed because there is no D-Bus, and not because of what was asked. */
-export const isBusGone = (error: unknown): boolean =>
-  error instanceof BusError && error.busName === 'unreachable';
-
-export const busGone = () => textError(503, 'The system bus cannot be reached');

@@ -1,4 +1,5 @@
 import { isUnitActive, listUnits, startUnit, stopUnit, systemdError } from '../../adapters/systemd.ts';
+import { busGone, isBusGone } from '../../platform/bus/bus-gone.ts';
 import { BusError } from '../../platform/bus/system-bus.ts';
 import { freshFor } from '../../platform/fresh-for.ts';
 import type { DeviceContext } from '../../platform/device-context.ts';
@@ -44,7 +45,7 @@ export const declareServiceOperations = (context: DeviceContext): void => {
         return { name, active: await isUnitActive(bus, unit) };
       } catch (error) {
         if (!(error instanceof BusError)) throw error;
-        if (error.busName === 'unreachable') throw busGone();
+        if (isBusGone(error)) throw busGone();
         if (error.busName === systemdError.noSuchUnit && !error.message.includes('not loaded'))
           throw textError(503, noSuchUnit(unit));
         log.debug({ err: error, unit }, 'systemd does not tell whether a service runs');
@@ -108,16 +109,16 @@ const listServices = async ({
   try {
     return await listUnits(bus, settings.allowedServices);
   } catch (error) {
-    if (error instanceof BusError && error.busName === 'unreachable') throw busGone();
+    if (isBusGone(error)) throw busGone();
     if (error instanceof BusError) throw serviceFailure();
     throw error;
   }
 };
 
 const noSuchUnit = (unit: string): string => `no such unit for ${unit} on host`;
-const busGone = (): AnswerError => textError(503, 'The system bus cannot be reached');
 
 const changeFailure = (error: unknown, unit: string): AnswerError => {
+  if (isBusGone(error)) return busGone();
   switch (error instanceof BusError ? error.busName : '') {
     case systemdError.noSuchUnit:
       return textError(400, noSuchUnit(unit));
@@ -125,8 +126,6 @@ const changeFailure = (error: unknown, unit: string): AnswerError => {
       return textError(400, 'Problem with the args');
     case systemdError.authenticationRequired:
       return textError(401, 'Interactive authentication required.');
-    case 'unreachable':
-      return busGone();
     default:
       return serviceFailure();
   }

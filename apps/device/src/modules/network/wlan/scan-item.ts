@@ -1,6 +1,6 @@
 import { BusError, type SystemBus } from '../../../platform/bus/system-bus.ts';
 import type { Schema } from '../../../platform/model/model.ts';
-import { isBusGone } from '../with-service-failures.ts';
+import { isBusGone } from '../../../platform/bus/bus-gone.ts';
 import { supplicantObject } from './supplicant.ts';
 
 /** A network as it was seen in the air. */

@@ -3,7 +3,7 @@ import { BusError, type SystemBus } from '../../../platform/bus/system-bus.ts';
 import type { DeviceContext } from '../../../platform/device-context.ts';
 import { freshFor } from '../../../platform/fresh-for.ts';
 import { textError } from '../../../platform/http/answer-error.ts';
-import { busGone, isBusGone } from '../with-service-failures.ts';
+import { busGone, isBusGone } from '../../../platform/bus/bus-gone.ts';
 import { inTime } from './in-time.ts';
 import { readScanItem, type ScanItem } from './scan-item.ts';
 import { resolveInterface, supplicantObject } from './supplicant.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BusError, type BusTarget, type SystemBus } from '../../../platform/bus/system-bus.ts';
 import type { DeviceContext } from '../../../platform/device-context.ts';
 import { textError } from '../../../platform/http/answer-error.ts';
-import { busGone, isBusGone } from '../with-service-failures.ts';
+import { busGone, isBusGone } from '../../../platform/bus/bus-gone.ts';
 
 /** The name of wpa_supplicant on the bus, which its interfaces begin with as well. */
 export const supplicantService = 'fi.w1.wpa_supplicant1';
