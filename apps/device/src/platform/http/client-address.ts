@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
@@ -15,12 +15,18 @@ export const isLoopback = (address: string | undefined): boolean => {
   return family !== 0 && loopback.check(address, family === 6 ? 'ipv6' : 'ipv4');
 };
 
+/** What a request tells of where it comes from. */
+interface Caller {
+  headers: IncomingHttpHeaders;
+  socket: { remoteAddress?: string | undefined };
+}
+
 /**
  * Where a request comes from: `X-Real-IP`, then the first of `X-Forwarded-For`, then the socket's peer (section 3.0,
  * "Client address resolution"). The headers count only from a proxy on this box: a peer on loopback or on the Unix
  * socket. Undefined when nothing tells, as for a direct call on the Unix socket.
  */
-export const clientAddress = (request: IncomingMessage): string | undefined => {
+export const clientAddress = (request: Caller): string | undefined => {
   const peer = request.socket.remoteAddress === undefined ? undefined : unmap(request.socket.remoteAddress);
   if (peer !== undefined && !isLoopback(peer)) return peer;
   const told = header(request, 'x-real-ip') ?? header(request, 'x-forwarded-for')?.split(',')[0]?.trim();
@@ -30,7 +36,7 @@ export const clientAddress = (request: IncomingMessage): string | undefined => {
 };
 
 /** An empty header counts as absent. */
-const header = (request: IncomingMessage, name: string): string | undefined => {
+const header = (request: Caller, name: string): string | undefined => {
   const value = request.headers[name];
   const text = (Array.isArray(value) ? value[0] : value)?.trim();
   return text === '' ? undefined : text;
