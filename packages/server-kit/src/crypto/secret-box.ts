@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { deriveKey, type SecretKeys } from './secret-keys.ts';
 
 /**
@@ -39,7 +39,7 @@ export const createSecretBox = (keys: SecretKeys): SecretBox => {
   const oldest = keys.at(-1) ?? newest;
   const sealingKeys = new Map(keys.map(({ id, bytes }) => [id, deriveKey(bytes, 'seal')]));
   const sealingKey = deriveKey(newest.bytes, 'seal');
-  const digestKey = deriveKey(oldest.bytes, 'digest');
+  const digestKey = createSecretKey(deriveKey(oldest.bytes, 'digest'));
 
   const sealBytes = (plain: string | Uint8Array, aad: string): string => {
     const iv = randomBytes(ivBytes);
@@ -85,7 +85,7 @@ export const createSecretBox = (keys: SecretKeys): SecretBox => {
     },
     // The purpose is hashed to a fixed length first: no value can imitate the border between the two.
     digest: (value, purpose) =>
-      createHmac('sha256', createHmac('sha256', digestKey).update(purpose).digest())
+      createHmac('sha256', createSecretKey(createHmac('sha256', digestKey).update(purpose).digest()))
         .update(value)
         .digest('hex'),
   };
