@@ -72,9 +72,10 @@ describe.each(testDialects)('what lists find by on %s', (dialect) => {
 
   test('is made for what an older version has stored', async () => {
     const { db } = controller.context;
-    await controller.api('PATCH', `controller/device/${world.device}/`, {
-      config: { backend: 'netjsonconfig.OpenWrt', config: { general: { hostname: 'x' } } },
+    const made = await controller.api('PATCH', `controller/device/${world.device}/`, {
+      config: { backend: 'netjsonconfig.OpenWrt', templates: [], config: { general: { hostname: 'router' } } },
     });
+    expect(made).toMatchObject({ status: 200, body: { config: { status: 'modified' } } });
     const drops = {
       sqlite: ['config_device_search', 'users_user_search', 'config_config_status'].flatMap((name) =>
         ['insert', 'update', 'delete'].map((event) => `drop trigger if exists ${name}_${event}`),
@@ -85,6 +86,8 @@ describe.each(testDialects)('what lists find by on %s', (dialect) => {
       ],
     }[dialect];
     const indexes = [
+      'config_device_id_organization',
+      'config_config_id_device',
       'config_device_status',
       'config_device_organization_status',
       'config_device_organization_name',

@@ -15,8 +15,9 @@ const searched = [
 /** What `search=` looks into, in lower case, a line each. */
 const searchText = searched.map((column) => `lower(coalesce(${column}, ''))`).join(" || '\n' || ");
 
-/** Columns that lists of devices are ordered or counted by. */
+/** Columns that lists of devices are ordered, counted or joined by. */
 const indexes: [name: string, columns: string[]][] = [
+  ['config_device_id_organization', ['id', 'organization_id']],
   ['config_device_status', ['config_status', 'id']],
   ['config_device_organization_status', ['organization_id', 'config_status', 'id']],
   ['config_device_organization_name', ['organization_id', 'name', 'id']],
@@ -40,6 +41,11 @@ export const indexLists: Migration = {
     for (const statement of triggers[dialect]) await sql.raw(statement).execute(tx);
     for (const [name, on] of indexes)
       await tx.schema.createIndex(name).on('config_device').columns(on).execute();
+    await tx.schema
+      .createIndex('config_config_id_device')
+      .on('config_config')
+      .columns(['id', 'device_id'])
+      .execute();
     // PostgreSQL reads the table as fast, and limits what an index may hold.
     if (dialect === 'sqlite')
       await tx.schema
