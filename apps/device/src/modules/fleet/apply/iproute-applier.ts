@@ -180,14 +180,20 @@ const setLinks = async (
   await setVlansOfPorts(context, wanted);
   // What a former configuration described and this one does not know any more gives its addresses back.
   for (const link of previous.interfaces) {
-    if (!link.described || wanted.interfaces.some(({ name }) => name === link.name)) continue;
+    if (wanted.interfaces.some(({ name }) => name === link.name)) continue;
     const current = links.find(({ name }) => name === link.name);
-    if (current !== undefined)
-      await setLink(privileged, current, {
-        name: link.name,
-        addresses: [],
-        keepsDynamic: new Set(link.dhcp.includes('ipv4') ? ['ipv6'] : ['ipv4', 'ipv6']),
-      });
+    if (current === undefined) continue;
+    const isOurPort = current.master !== undefined && bridges.has(current.master);
+    await setLink(privileged, current, {
+      name: link.name,
+      ...(isOurPort ? { master: null } : {}),
+      ...(link.described && link.kind !== 'loopback'
+        ? {
+            addresses: [],
+            keepsDynamic: new Set(link.dhcp.includes('ipv4') ? ['ipv6'] : ['ipv4', 'ipv6']),
+          }
+        : {}),
+    });
   }
 };
 

@@ -48,7 +48,7 @@ export const startMonitoring = (context: DeviceContext, membership: () => Member
       }
       const verdict = settleDelivery(backlog, snapshot, result, { random: Math.random, agentRunning: true });
       ({ backlog } = verdict);
-      if (!result.ok && verdict.backlog.snapshots.length > 0 && verdict.pauseMs === 0) return;
+      if (!result.ok && verdict.pauseMs === 0 && backlog.snapshots.includes(snapshot)) return;
       await sleep(verdict.pauseMs, undefined, { signal });
     }
   };

@@ -86,7 +86,7 @@ const toRoutes = (family: 'ipv4' | 'ipv6', found: readonly Facts[]): RouteState[
         metric: asNumber(route['metric']),
         source: asText(route['prefsrc']),
         mtu: asNumber(metrics[0]?.['mtu']),
-        table: asText(route['table']),
+        table: route['table'] === 'main' ? undefined : asText(route['table']),
         protocol: asText(route['protocol']),
         onlink: flags.includes('onlink') ? true : undefined,
       };

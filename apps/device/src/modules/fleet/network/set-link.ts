@@ -57,12 +57,13 @@ const setAddresses = async (
   const remove = ({ local, prefixlen }: AddressState): Promise<unknown> =>
     privileged.perform('address-delete', { interface: name, local, prefixlen });
 
-  const isMisplaced = inOrder && !isSameOrder(present.filter(isIpv4), wanted.filter(isIpv4));
+  const isMisplaced = inOrder && !isSameList(present.filter(isIpv4), wanted.filter(isIpv4));
   const isKept = (address: AddressState): boolean =>
     !(isMisplaced && isIpv4(address)) &&
     (wanted.some((other) => isEqual(other, address)) ||
       (address.dynamic && keepsDynamic.has(familyOf(address.local))));
-  const obsolete = present.filter((address) => !isKept(address));
+  // From the last to the first, which takes along those of its network that came later.
+  const obsolete = present.filter((address) => !isKept(address)).toReversed();
   const kept = present.filter(isKept);
   // Two lengths of one address exclude each other in IPv6.
   const isInTheWay = (address: AddressState): boolean =>
@@ -75,18 +76,15 @@ const setAddresses = async (
       await add(address);
   const last = obsolete.filter((address) => !isInTheWay(address));
   for (const address of last) await remove(address);
-  // The first address of a network takes the others along when it goes, unless the kernel is told otherwise.
+  // Those that were to stay may have gone along: unless the kernel is told otherwise.
   const staying = [...wanted, ...kept.filter((address) => !wanted.some((other) => isEqual(other, address)))];
   for (const address of staying) if (last.some((gone) => isSameNetwork(gone, address))) await add(address);
 };
 
 const isIpv4 = ({ local }: AddressState): boolean => familyOf(local) === 'ipv4';
 
-/** Whether the wanted order comes about by adding what is missing, at the end. */
-const isSameOrder = (present: readonly AddressState[], wanted: readonly AddressState[]): boolean => {
-  const found = present.filter((one) => wanted.some((other) => isEqual(one, other)));
-  return found.every((one, position) => isEqual(one, wanted[position] ?? one));
-};
+const isSameList = (one: readonly AddressState[], other: readonly AddressState[]): boolean =>
+  one.length === other.length && one.every((address, at) => isEqual(address, other[at] ?? address));
 
 const isSameNetwork = (one: AddressState, other: AddressState): boolean => {
   if (!isIpv4(one) || !isIpv4(other) || one.prefixlen !== other.prefixlen) return false;
