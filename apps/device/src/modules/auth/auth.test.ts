@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { waitFor } from '@netloom/server-kit/testing';
@@ -394,6 +394,27 @@ describe('the store', () => {
     );
     const device = await start({ NETLOOM_DATA_DIR: join(folder, 'damaged') });
     expect(await isIn(device, await device.token())).toBe(true);
+  });
+
+  test.each([
+    ['is lost', undefined],
+    ['was cut off by a power cut', ''],
+    ['is no key', 'nonsense'],
+  ])('a key for secrets at rest that %s is made again, and tokens are issued again', async (_what, text) => {
+    const before = await start();
+    const old = await before.token();
+    const folder = join(before.folder, 'copy', 'secrets');
+    await cp(before.context.paths.secrets, folder, { recursive: true });
+    const keyFile = join(folder, 'secret.key');
+    if (text === undefined) await rm(keyFile);
+    else await writeFile(keyFile, text);
+    const device = await start({ NETLOOM_DATA_DIR: join(before.folder, 'copy') });
+    expect(await isIn(device, old)).toBe(false);
+    expect(await isIn(device, await device.token())).toBe(true);
+    expect((await device.call('GET', '/auth/signing_keys')).body).toMatchObject([
+      { id: 2, active: true },
+      { id: 1, active: false },
+    ]);
   });
 
   test('secrets that cannot be used are a 503, and tried again', async () => {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, readFile, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseSecretKeys, type Logger } from '@netloom/server-kit';
 import { tolerant, type RunCommand } from '../../platform/commands/run-command.ts';
 import { writeWhole } from '../../platform/write-whole.ts';
 
@@ -29,6 +30,26 @@ export const openSecretsFolder = async (
   const secret = (await readSecret(path)) ?? (await writeSecret(path));
   await share(path, 0o640, gid);
   return secret;
+};
+
+/** The key for secrets at rest, as the kit for servers names it. */
+const secretKeyFile = 'secret.key';
+
+/**
+ * Puts the key for secrets at rest aside when it is none: a power cut while it was made leaves an empty file, and the
+ * service would wait for a key for ever. A new one is made in its place.
+ */
+export const putUselessKeyAside = async (folder: string, log: Logger): Promise<void> => {
+  const path = join(folder, secretKeyFile);
+  const text = await readSecret(path);
+  if (text === undefined) return rm(path, { force: true });
+  try {
+    parseSecretKeys(Buffer.from(text).toString('utf8'), path);
+  } catch (error) {
+    const aside = `${path}.useless-${Date.now()}`;
+    log.error({ err: error, aside }, 'the key for secrets at rest is none: it is put aside, a new one made');
+    await rename(path, aside);
+  }
 };
 
 /** Puts the secret back that somebody has deleted under the running service. */

@@ -4,7 +4,12 @@ import { createSecretBox, loadSecretKeys, NewerDatabaseError, SecretKeyError } f
 import { fullHostName } from '../../adapters/host-name.ts';
 import type { DeviceContext } from '../../platform/device-context.ts';
 import { missingTables, openTokenStore } from './open-token-store.ts';
-import { openSecretsFolder, restoreSharedSecret, sharedSecretFile } from './secrets-folder.ts';
+import {
+  openSecretsFolder,
+  putUselessKeyAside,
+  restoreSharedSecret,
+  sharedSecretFile,
+} from './secrets-folder.ts';
 import { createTokenVault, type TokenVault } from './token-vault.ts';
 
 /** What is needed to tell who calls. */
@@ -29,12 +34,14 @@ export const createSecurity = (context: DeviceContext): Security => {
 
   const open = async (): Promise<Credentials> => {
     const sharedSecret = await openSecretsFolder(paths.secrets, settings.secretsGroup, run);
+    await putUselessKeyAside(paths.secrets, log);
     const secrets = createSecretBox(loadSecretKeys({ setting: settings.secretKey, dataDir: paths.secrets }));
     const database = await openTokenStore(paths.secrets, secrets, log);
     const vault = createTokenVault({
       database,
       secrets,
       clock,
+      log,
       hostName: () => fullHostName(run),
       tokenDays: settings.tokenDays,
       enforceExpiry: settings.enforceExpiry,

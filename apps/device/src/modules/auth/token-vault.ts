@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Database, Db, SecretBox } from '@netloom/server-kit';
+import { SecretBoxError, type Database, type Db, type Logger, type SecretBox } from '@netloom/server-kit';
 import type { Clock } from '../../platform/device-context.ts';
 import { readToken, writeToken, issuer, type TokenClaims } from './json-web-token.ts';
 import { keyIdentity, tokenDigest } from './seals.ts';
@@ -48,6 +48,7 @@ export interface VaultOptions {
   database: Database;
   secrets: SecretBox;
   clock: Clock;
+  log: Logger;
   /** Name of this box for the tokens. */
   hostName: () => Promise<string>;
   tokenDays: number;
@@ -71,9 +72,20 @@ export const createTokenVault = (options: VaultOptions): TokenVault => {
     if (known !== undefined) return known;
     const row = await db.selectFrom('signing_keys').select('key').where('id', '=', id).executeTakeFirst();
     if (!row) return undefined;
-    const text = secrets.open(row.key, keyIdentity);
-    keys.set(id, text);
+    const text = unseal(row.key, id);
+    if (text !== undefined) keys.set(id, text);
     return text;
+  };
+
+  /** A signing key that was sealed with a key that is lost is lost, too: tokens need a new one. */
+  const unseal = (sealed: string, id: number): string | undefined => {
+    try {
+      return secrets.open(sealed, keyIdentity);
+    } catch (error) {
+      if (!(error instanceof SecretBoxError)) throw error;
+      options.log.error({ keyId: id, reason: error.message }, 'a signing key cannot be opened');
+      return undefined;
+    }
   };
 
   const remember = (digest: string, claims: TokenClaims): void => {
