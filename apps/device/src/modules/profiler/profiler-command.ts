@@ -9,6 +9,7 @@ import {
   type Model,
   type ValueOf,
 } from '../../platform/model/model.ts';
+import { valueError } from '../../platform/model/problem.ts';
 
 /** Switches of the profiler, in the order in which they are passed on. */
 const switches = [
@@ -41,13 +42,7 @@ const ssid: Model<string> = (() => {
     read: (input, loc, reading) => {
       const value = base.read(input, loc, reading);
       if (typeof value === 'string' && Buffer.byteLength(value) > 32)
-        reading.problems.push({
-          type: 'value_error',
-          loc,
-          msg: 'Value error, an SSID has at most 32 bytes',
-          input,
-          ctx: { error: {} },
-        });
+        reading.problems.push(valueError(loc, 'an SSID has at most 32 bytes', input));
       return value;
     },
   };

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { text, type Model } from './model.ts';
+import { valueError } from './problem.ts';
 
 /** An IPv4 or IPv6 address, without a prefix length or zone. */
 export const ipAddress = (): Model<string> => {
@@ -10,13 +11,7 @@ export const ipAddress = (): Model<string> => {
       const before = reading.problems.length;
       const value = base.read(input, loc, reading);
       if (reading.problems.length > before || (isIP(value) !== 0 && !value.includes('%'))) return value;
-      reading.problems.push({
-        type: 'value_error',
-        loc,
-        msg: 'Value error, not an IPv4 or IPv6 address',
-        input,
-        ctx: { error: {} },
-      });
+      reading.problems.push(valueError(loc, 'not an IPv4 or IPv6 address', input));
       return value;
     },
   };

@@ -1,4 +1,4 @@
-import type { Problem } from './problem.ts';
+import { valueError, type Problem } from './problem.ts';
 
 /** JSON Schema of a value, for the API's document. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -39,13 +39,7 @@ export const text = (
       return fault(reading, { type: 'string_type', loc, msg: 'Input should be a valid string', input });
     if (options.pattern && !options.pattern.test(input)) {
       const why = options.fault ?? 'Input has characters that are not allowed';
-      return fault(reading, {
-        type: 'value_error',
-        loc,
-        msg: `Value error, ${why}`,
-        input,
-        ctx: { error: {} },
-      });
+      return fault(reading, valueError(loc, why, input));
     }
     return input;
   },
@@ -227,14 +221,7 @@ export const object = <const Of extends Fields>(
     }
     if (reading.problems.length > before) return unusable;
     const wrong = options.check?.(value as ObjectOf<Of>);
-    if (wrong !== undefined)
-      return fault(reading, {
-        type: 'value_error',
-        loc,
-        msg: `Value error, ${wrong}`,
-        input,
-        ctx: { error: {} },
-      });
+    if (wrong !== undefined) return fault(reading, valueError(loc, wrong, input));
     return value as ObjectOf<Of>;
   },
 });

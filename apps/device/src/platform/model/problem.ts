@@ -8,3 +8,12 @@ export interface Problem {
   input: unknown;
   ctx?: Readonly<Record<string, unknown>>;
 }
+
+/** A value of the right type that is not allowed for another reason, which is told in a few words. */
+export const valueError = (loc: Problem['loc'], why: string, input: unknown): Problem => ({
+  type: 'value_error',
+  loc,
+  msg: `Value error, ${why}`,
+  input,
+  ctx: { error: {} },
+});

@@ -3,6 +3,7 @@ import type { DeviceContext } from '../../../platform/device-context.ts';
 import { detailError } from '../../../platform/http/answer-error.ts';
 import { declareOperation } from '../../../platform/http/operation.ts';
 import { boolean, list, object, text, withDefault } from '../../../platform/model/model.ts';
+import { valueError } from '../../../platform/model/problem.ts';
 import type { Fleet } from '../fleet.ts';
 
 const tag = 'fleet';
@@ -74,15 +75,7 @@ export const declareFleetOperations = (context: DeviceContext, fleet: Fleet): vo
     errors: { 409: 'The box has joined a fleet already.' },
     handle: async ({ body }) => {
       const refuse = (field: string, message: string) =>
-        detailError(422, [
-          {
-            type: 'value_error',
-            loc: ['body', field],
-            msg: `Value error, ${message}`,
-            input: null,
-            ctx: { error: {} },
-          },
-        ]);
+        detailError(422, [valueError(['body', field], message, null)]);
       try {
         parseControllerUrl(body.url);
       } catch (error) {

@@ -12,6 +12,7 @@ import {
   type Model,
   type Reading,
 } from '../../../platform/model/model.ts';
+import { valueError } from '../../../platform/model/problem.ts';
 
 /** An address that a VLAN shall get: a fixed one, or by DHCP (`dynamic`). */
 export interface VlanAddress {
@@ -107,13 +108,7 @@ export const vlanAddress: Model<VlanAddress> = {
 const versions: Readonly<Record<string, number>> = { inet: 4, inet6: 6 };
 
 const refuse = (reading: Reading, loc: Location, why: string, input: unknown): void => {
-  reading.problems.push({
-    type: 'value_error',
-    loc,
-    msg: `Value error, ${why}`,
-    input,
-    ctx: { error: {} },
-  });
+  reading.problems.push(valueError(loc, why, input));
 };
 
 const maximumAddresses = 64;

@@ -1,5 +1,6 @@
 import { detailError } from '../../../platform/http/answer-error.ts';
 import { integer, text, type Model, type Reading } from '../../../platform/model/model.ts';
+import { valueError } from '../../../platform/model/problem.ts';
 import { isAll } from '../interfaces/interface-parameter.ts';
 
 const vlanId = integer({ min: 1, max: 4094 });
@@ -28,13 +29,13 @@ export const readVlanId = (parent: string, vlan: string): { id: number; name: st
   const id = vlanId.read(vlan, loc, reading);
   const name = `${parent}.${id}`;
   if (reading.problems.length === 0 && name.length > longestName)
-    reading.problems.push({
-      type: 'value_error',
-      loc,
-      msg: `Value error, ${name} is too long for the name of an interface: at most ${longestName} characters`,
-      input: vlan,
-      ctx: { error: {} },
-    });
+    reading.problems.push(
+      valueError(
+        loc,
+        `${name} is too long for the name of an interface: at most ${longestName} characters`,
+        vlan,
+      ),
+    );
   if (reading.problems.length > 0) throw detailError(422, reading.problems);
   return { id, name };
 };
