@@ -20,6 +20,9 @@ export const addDevice = {
   commands: 'Befehle',
   file: 'Die ganze Datei',
   fileText: 'Für Images mit eingebauter Konfiguration: Das ist die vollständige Datei /etc/config/openwisp.',
+  linux: 'Linux-System',
+  linuxText:
+    'Ein gewöhnliches Linux-System mit dem Gerätedienst von Netloom braucht keinen Agenten: Dieser Befehl genügt, mit Root-Rechten.',
   url: 'Adresse dieses Controllers, wie der Router sie erreicht',
   urlLoopback:
     'Diese Adresse gilt nur auf diesem Rechner. Gefragt ist die, unter der der Router ihn erreicht.',

@@ -20,6 +20,9 @@ export const addDevice = {
   commands: 'Commands',
   file: 'The whole file',
   fileText: 'For images with the configuration built in: this is all of /etc/config/openwisp.',
+  linux: 'Linux box',
+  linuxText:
+    'A plain Linux box with the device service of Netloom needs no agent: this command is all. Join as root.',
   url: 'Address of this controller as the router reaches it',
   urlLoopback: 'This address works only on this machine. Give the one under which the router reaches it.',
   urlInvalid: 'Give an address that begins with http:// or https://.',

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { agentCommands, agentFile, urlProblem, type AgentSettings } from './agent-settings.ts';
+import { agentCommands, agentFile, linuxCommand, urlProblem, type AgentSettings } from './agent-settings.ts';
 
 const plain: AgentSettings = {
   url: 'https://netloom.example',
@@ -37,6 +37,13 @@ test('names every setting as the agent does', () => {
     '/etc/init.d/openwisp-config enable',
     '/etc/init.d/openwisp-config restart',
   ]);
+});
+
+test('a Linux box joins with one command', () => {
+  expect(linuxCommand(plain)).toBe("sudo netloom-device join 'https://netloom.example' --secret 's3cret'");
+  expect(linuxCommand({ ...plain, sharedSecret: "it's", verifyTls: false, tags: ' mesh, vpn' })).toBe(
+    String.raw`sudo netloom-device join 'https://netloom.example' --secret 'it'\''s' --tag 'mesh' --tag 'vpn' --insecure`,
+  );
 });
 
 test('a shell reads the settings as they are, whatever is in them', () => {

@@ -39,6 +39,17 @@ export const agentCommands = (settings: AgentSettings): string =>
     '/etc/init.d/openwisp-config restart',
   ].join('\n');
 
+/** The command that makes a Linux box with the device service join. */
+export const linuxCommand = ({ url, sharedSecret, verifyTls, tags }: AgentSettings): string =>
+  [
+    `sudo netloom-device join ${shellWord(url)} --secret ${shellWord(sharedSecret)}`,
+    ...tags
+      .split(/[\s,]+/)
+      .filter((tag) => tag !== '')
+      .map((tag) => `--tag ${shellWord(tag)}`),
+    ...(verifyTls ? [] : ['--insecure']),
+  ].join(' ');
+
 /** The whole of `/etc/config/openwisp`. */
 export const agentFile = (settings: AgentSettings): string => {
   // Control characters come only by pasting, and no setting has them.

@@ -22,7 +22,7 @@ import { Process } from '../../process/process.tsx';
 import { useMay, useSession } from '../../session/session-context.ts';
 import { useOrganizationSettings } from '../organizations/use-organization-settings.ts';
 import './join-steps.css';
-import { agentCommands, agentFile, urlProblem, type AgentSettings } from './agent-settings.ts';
+import { agentCommands, agentFile, linuxCommand, urlProblem, type AgentSettings } from './agent-settings.ts';
 import { useArrivals, type Arrival } from './use-arrivals.ts';
 
 const installCommands = {
@@ -114,9 +114,18 @@ const MoreOptions = ({
   );
 };
 
+const views = ['commands', 'file', 'linux'] as const;
+type View = (typeof views)[number];
+const viewTexts = {
+  commands: 'addDevice.connectText',
+  file: 'addDevice.fileText',
+  linux: 'addDevice.linuxText',
+} as const;
+const write = { commands: agentCommands, file: agentFile, linux: linuxCommand };
+
 const ConnectStep = ({ sharedSecret }: { sharedSecret: string | undefined }) => {
   const { t } = useTranslation();
-  const [view, setView] = useState<'commands' | 'file'>('commands');
+  const [view, setView] = useState<View>('commands');
   const [choices, setChoices] = useState<Choices>({
     url: location.origin,
     verifyTls: true,
@@ -153,21 +162,14 @@ const ConnectStep = ({ sharedSecret }: { sharedSecret: string | undefined }) => 
           size="xs"
           aria-label={t('addDevice.step.connect')}
           value={view}
-          onChange={(value) => setView(value === 'file' ? 'file' : 'commands')}
-          data={[
-            { value: 'commands', label: t('addDevice.commands') },
-            { value: 'file', label: t('addDevice.file') },
-          ]}
+          onChange={(value) => setView(views.find((one) => one === value) ?? 'commands')}
+          data={views.map((value) => ({ value, label: t(`addDevice.${value}`) }))}
         />
       </div>
       <Text size="sm" c="dimmed">
-        {view === 'commands' ? t('addDevice.connectText') : t('addDevice.fileText')}
+        {t(viewTexts[view])}
       </Text>
-      {view === 'commands' ? (
-        <CodeBlock code={agentCommands(settings)} label={t('addDevice.commands')} />
-      ) : (
-        <CodeBlock code={agentFile(settings)} label={t('addDevice.file')} />
-      )}
+      <CodeBlock code={write[view](settings)} label={t(`addDevice.${view}`)} />
     </Stack>
   );
 };
