@@ -73,7 +73,11 @@ describe.each(testDialects)('what lists find by on %s', (dialect) => {
   test('is made for what an older version has stored', async () => {
     const { db } = controller.context;
     const made = await controller.api('PATCH', `controller/device/${world.device}/`, {
-      config: { backend: 'netjsonconfig.OpenWrt', templates: [], config: { general: { hostname: 'router' } } },
+      config: {
+        backend: 'netjsonconfig.OpenWrt',
+        templates: [],
+        config: { general: { hostname: 'router' } },
+      },
     });
     expect(made).toMatchObject({ status: 200, body: { config: { status: 'modified' } } });
     const drops = {
@@ -81,6 +85,10 @@ describe.each(testDialects)('what lists find by on %s', (dialect) => {
         ['insert', 'update', 'delete'].map((event) => `drop trigger if exists ${name}_${event}`),
       ),
       postgres: [
+        'drop trigger config_device_search on config_device',
+        'drop trigger users_user_search on openwisp_users_user',
+        'drop function config_device_set_search',
+        'drop function users_user_set_search',
         'drop trigger config_config_status on config_config',
         'drop function config_config_copy_status',
       ],

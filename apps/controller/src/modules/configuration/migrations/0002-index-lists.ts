@@ -13,7 +13,9 @@ const searched = [
   'hardware_id',
 ];
 /** What `search=` looks into, in lower case, a line each. */
-const searchText = searched.map((column) => `lower(coalesce(${column}, ''))`).join(" || '\n' || ");
+const textOf = (row: '' | 'new.'): string =>
+  searched.map((column) => `lower(coalesce(${row}${column}, ''))`).join(" || '\n' || ");
+const searchText = textOf('');
 
 /** Columns that lists of devices are ordered, counted or joined by. */
 const indexes: [name: string, columns: string[]][] = [
@@ -64,7 +66,8 @@ const columns: Record<Dialect, readonly string[]> = {
   ],
   postgres: [
     'alter table config_device add column config_status text',
-    `alter table config_device add column search_text text generated always as (${searchText}) stored`,
+    "alter table config_device add column search_text text not null default ''",
+    `update config_device set search_text = ${searchText}`,
   ],
 };
 
@@ -74,7 +77,7 @@ const triggers: Record<Dialect, readonly string[]> = {
     // A generated column would do, but SQLite does not read those from an index alone.
     ...['insert', `update of ${searched.join(', ')}`].map(
       (event) => `create trigger config_device_search_${event.split(' ')[0]} after ${event} on config_device
-        begin update config_device set search_text = ${searchText} where id = new.id; end`,
+        begin update config_device set search_text = ${searchText} where id = new.id and search_text != ${searchText}; end`,
     ),
     ...['insert', 'update of status'].map(
       (event) => `create trigger config_config_status_${event.split(' ')[0]} after ${event} on config_config
@@ -84,6 +87,13 @@ const triggers: Record<Dialect, readonly string[]> = {
       begin update config_device set config_status = null where id = old.device_id; end`,
   ],
   postgres: [
+    `create function config_device_set_search() returns trigger language plpgsql as $$
+      begin
+        new.search_text := ${textOf('new.')};
+        return new;
+      end $$`,
+    `create trigger config_device_search before insert or update of ${searched.join(', ')} on config_device
+      for each row execute function config_device_set_search()`,
     `create function config_config_copy_status() returns trigger language plpgsql as $$
       begin
         if tg_op = 'DELETE' then

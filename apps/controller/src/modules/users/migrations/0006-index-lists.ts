@@ -3,7 +3,9 @@ import type { Dialect, Migration } from '@netloom/server-kit';
 
 const searched = ['username', 'email', 'first_name', 'last_name'];
 /** What `search=` looks into, in lower case, a line each. */
-const searchText = searched.map((column) => `lower(coalesce(${column}, ''))`).join(" || '\n' || ");
+const textOf = (row: '' | 'new.'): string =>
+  searched.map((column) => `lower(coalesce(${row}${column}, ''))`).join(" || '\n' || ");
+const searchText = textOf('');
 
 const indexes: [name: string, columns: string[]][] = [
   ['users_user_email', ['email', 'id']],
@@ -44,10 +46,18 @@ const columns: Record<Dialect, readonly string[]> = {
       (
         event,
       ) => `create trigger users_user_search_${event.split(' ')[0]} after ${event} on openwisp_users_user
-        begin update openwisp_users_user set search_text = ${searchText} where id = new.id; end`,
+        begin update openwisp_users_user set search_text = ${searchText} where id = new.id and search_text != ${searchText}; end`,
     ),
   ],
   postgres: [
-    `alter table openwisp_users_user add column search_text text generated always as (${searchText}) stored`,
+    "alter table openwisp_users_user add column search_text text not null default ''",
+    `update openwisp_users_user set search_text = ${searchText}`,
+    `create function users_user_set_search() returns trigger language plpgsql as $$
+      begin
+        new.search_text := ${textOf('new.')};
+        return new;
+      end $$`,
+    `create trigger users_user_search before insert or update of ${searched.join(', ')} on openwisp_users_user
+      for each row execute function users_user_set_search()`,
   ],
 };
