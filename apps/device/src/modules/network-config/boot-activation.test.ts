@@ -65,11 +65,8 @@ describe.skipIf(!canMakeNamespaces())('at the start of the box', () => {
       ...options.env,
     });
   };
-  /** When what happens in the background is over, nothing else holds the lock. */
-  const settled = async (): Promise<void> => {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await device?.context.networkLock(async () => {});
-  };
+  /** After what has begun at the start is over: a service that stops waits for it. */
+  const settled = async (): Promise<void> => device?.stop();
   const callsWithout = (): string[] =>
     radios.calls().filter((call) => !/: dev$|: phy phy\d interface add b\d/.test(call));
 
@@ -82,13 +79,13 @@ describe.skipIf(!canMakeNamespaces())('at the start of the box', () => {
   it('the active configuration comes back and monitors are paired, in the mode classic', async () => {
     await boot({ mode: 'classic\n' });
     await waitFor('the monitor', () => radios.interfacesOf('phy1')['wlanpi1'] === 'monitor');
+    expect((await device?.call('GET', '/network/config/'))?.body).toMatchObject({ lab: true });
     await settled();
     expect(radios.interfacesOf('phy0')).toEqual({ [`l0${mark}`]: 'monitor' });
     expect(current()).toBe('lab');
     expect(radios.calls()).toContain(
       `root: ${wlan[1]} interface add wlanpi1 type monitor flags control otherbss`,
     );
-    expect((await device?.call('GET', '/network/config/'))?.body).toMatchObject({ lab: true });
   });
 
   it.each(['hotspot', 'Classic', 'classic server', undefined])(
@@ -104,10 +101,10 @@ describe.skipIf(!canMakeNamespaces())('at the start of the box', () => {
   it('another model falls back to default, whose first entry waits for its passphrase', async () => {
     await boot({ mode: 'classic', model: 'RPi?', env: { NETLOOM_MONITOR_PAIRS: 'false' } });
     await waitFor('default', () => current() === 'default');
+    expect((await device?.call('GET', '/network/config/'))?.body).toMatchObject({ default: true });
     await settled();
     expect(callsWithout()).toEqual([]);
     expect(radios.interfacesOf('phy0')).toEqual({ [wlan[0]]: 'managed' });
-    expect((await device?.call('GET', '/network/config/'))?.body).toMatchObject({ default: true });
   });
 
   it('a file cut in half falls back to default as well', async () => {
@@ -122,9 +119,9 @@ describe.skipIf(!canMakeNamespaces())('at the start of the box', () => {
     await waitFor('the attempt', () =>
       radios.calls().some((call) => call.includes('phy phy7 interface add')),
     );
+    expect((await device?.call('GET', '/network/config/'))?.body).toMatchObject({ lab: true });
     await settled();
     expect(radios.interfacesOf('phy0')).toEqual({ [wlan[0]]: 'managed' });
-    expect((await device?.call('GET', '/network/config/'))?.body).toMatchObject({ lab: true });
   });
 
   it('monitors of radios without a managed interface go, and radios of Intel scan once', async () => {

@@ -94,9 +94,9 @@ describe('processes', () => {
   });
 
   it('are made to end when they do not by themselves', async () => {
-    const pid = await startOther('sh', '-c', 'trap "" TERM; while :; do sleep 0.1; done', 'stubborn');
-    await waitFor('it', async () => (await readProcess(pid)) !== undefined);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const ready = join(folder, 'ready');
+    const pid = await startOther('sh', '-c', 'trap "" TERM; : >"$0"; while :; do sleep 0.1; done', ready);
+    await waitFor('it to be deaf', () => existsSync(ready));
     expect(await stopProcesses({ namespaceFile: undefined, pid, program: 'sh' })).toEqual([pid]);
     expect(await readProcess(pid)).toBeUndefined();
   }, 15_000);
