@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   rmSync,
@@ -71,6 +72,16 @@ describe.runIf(isPossible)('the Debian package', { timeout: 60_000 }, () => {
     mkdirSync(root.path(secretsFolder), { recursive: true });
     writeFileSync(root.path(`${secretsFolder}/shared_secret.bin`), secret);
     writeFileSync(root.path(`${secretsFolder}/tokens.db`), '');
+    // Its site stays behind, too.
+    for (const inside of ['etc/nginx/sites-available', 'etc/nginx/sites-enabled'])
+      mkdirSync(root.path(inside), { recursive: true });
+    for (const [site, target] of [
+      ['wlanpi_core.conf', 'unix:/run/wlanpi_core.sock'],
+      ['other.conf', '127.0.0.1:9'],
+    ] as const) {
+      writeFileSync(root.path(`etc/nginx/sites-available/${site}`), `upstream x { server ${target}; }`);
+      symlinkSync(`/etc/nginx/sites-available/${site}`, root.path(`etc/nginx/sites-enabled/${site}`));
+    }
     const postrm = `#!/bin/sh\nrm -rf "$DPKG_ROOT/home/wlanpi/.local/share/wlanpi-core/secrets"\n`;
     root.dpkg('-i', buildPackage(folder, { name: 'wlanpi-core', version: '2.1.10', scripts: { postrm } }));
     expect(root.state('wlanpi-core')).toBe('ii');
@@ -80,6 +91,10 @@ describe.runIf(isPossible)('the Debian package', { timeout: 60_000 }, () => {
     expect(root.state('wlanpi-core')).not.toBe('ii');
     expect(readFileSync(root.path(`${secretsFolder}/shared_secret.bin`))).toEqual(secret);
     expect(existsSync(root.path('var/lib/netloom-device/secrets-of-wlanpi-core'))).toBe(false);
+    expect(readdirSync(root.path('etc/nginx/sites-enabled')).sort()).toEqual([
+      'netloom-device',
+      'other.conf',
+    ]);
   });
 
   it('sets up units, site, certificate and settings', () => {
@@ -272,6 +287,19 @@ describe.runIf(isPossible)('the Debian package', { timeout: 60_000 }, () => {
       }
     });
 
+    it('serves the page, whose scripts have no types any more', async () => {
+      const page = await (await fetch(`${url}/`)).text();
+      const script = /<script type="module" src="([^"]+)"/.exec(page)?.[1];
+      const answer = await fetch(`${url}${script}`);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+      const text = await answer.text();
+      const imports = [...text.matchAll(/from '\.\/([^']+)'/g)].map(([, file]) => file);
+      expect(imports.length).toBeGreaterThan(2);
+      for (const file of imports) expect((await fetch(`${url}/static/${file}`)).status).toBe(200);
+      expect((await fetch(`${url}/docs/static/swagger-ui-bundle.js`)).status).toBe(200);
+    });
+
     it('has the commands, which find their settings by themselves', () => {
       const run = (program: string, ...args: string[]): string =>
         execFileSync(root.path(`usr/bin/${program}`), args, {
@@ -318,7 +346,7 @@ describe.runIf(isPossible)('the Debian package', { timeout: 60_000 }, () => {
     root.dpkg('-r', name);
     expect(root.state(name)).toBe('rc');
     expect(existsSync(root.path('usr/lib/netloom-device'))).toBe(false);
-    expect(root.list().filter((file) => file.startsWith('etc/nginx/sites-enabled/'))).toEqual([]);
+    expect(readdirSync(root.path('etc/nginx/sites-enabled'))).toEqual(['other.conf']);
     expect(readFileSync(root.path(`${secretsFolder}/shared_secret.bin`))).toEqual(secret);
     root.dpkg('-i', packages.second);
     expect(readFileSync(root.path('etc/netloom/device.yaml'), 'utf8')).toContain('rate_limit: 200/minute');
@@ -339,9 +367,11 @@ describe.runIf(isPossible)('the Debian package', { timeout: 60_000 }, () => {
   });
 });
 
-/** Folders of the system, what the service has made there, and the socket, which is systemd's. */
+/** What others have left there, folders of the system, what the service has made there, and the socket, which is systemd's. */
 const emptyIsFine = new Set([
-  'etc/nginx/sites-enabled',
+  'etc/nginx/sites-available/other.conf',
+  'etc/nginx/sites-available/wlanpi_core.conf',
+  'etc/nginx/sites-enabled/other.conf',
   'etc/systemd/system',
   'etc/wlanpi-state',
   'home/wlanpi/.local/share',
