@@ -1,14 +1,11 @@
-import { createRequire } from 'node:module';
+import argon2 from '@node-rs/argon2';
 import { testDialects } from '@netloom/server-kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startUsersRig, type UsersRig } from './test-rig.ts';
 
 /** Counts what costs time when passwords are checked: the real hashing, which is by far the most. */
 const hashed = { count: 0 };
-const library = createRequire(import.meta.url)('@node-rs/argon2') as Record<
-  'hash' | 'verify',
-  (...given: unknown[]) => unknown
->;
+const library = argon2 as unknown as Record<'hash' | 'verify', (...given: unknown[]) => unknown>;
 const real = { hash: library.hash, verify: library.verify };
 for (const name of ['hash', 'verify'] as const) {
   library[name] = (...given) => {
