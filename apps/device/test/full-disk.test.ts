@@ -53,6 +53,7 @@ describe.skipIf(!canMakeNamespaces())('a disk that is full', () => {
     const { call, callFrom, token } = await start();
     const known = await token('before');
     expect((await call('POST', '/network/config/', { id: 'before' })).status).toBe(200);
+    const { body: shown } = await call('GET', '/network/config/before');
     await fill();
 
     const writing: [string, string, unknown?][] = [
@@ -75,7 +76,7 @@ describe.skipIf(!canMakeNamespaces())('a disk that is full', () => {
       status: 200,
       body: { default: true, before: false },
     });
-    expect(await read('/network/config/before')).toMatchObject({ status: 200, body: { id: 'before' } });
+    expect(await read('/network/config/before')).toMatchObject({ status: 200, body: shown });
     for (const path of ['/system/device/info', '/system/device/stats', '/network/interfaces'])
       expect((await read(path)).status, path).toBe(200);
 
