@@ -1,4 +1,7 @@
-import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findProgram, waitFor } from '@netloom/server-kit/testing';
 import { chromium } from 'playwright-core';
@@ -193,6 +196,67 @@ describe.skipIf(!canMakeNamespaces())('a box and its controller on two hosts', (
     await settles('applied');
     expect(await hosts.addresses('eth1')).toContain('10.98.0.2/24');
   }, 90_000);
+
+  test.skipIf(findProgram('dnsmasq') === undefined || findProgram('dhclient') === undefined)(
+    'an address by DHCP comes, stays while it may, is back after a change that failed, and goes',
+    async () => {
+      // Neither routers nor name servers: the client's script would tell them to the machine.
+      const dnsmasq = spawn(
+        'ip',
+        `netns exec ${hosts.controller.name} dnsmasq --keep-in-foreground --conf-file=/dev/null --port=0 --user=root
+          --interface=to-eth1 --bind-interfaces --dhcp-range=10.98.0.50,10.98.0.60,2m --dhcp-authoritative
+          --no-ping --dhcp-option=3 --dhcp-option=6 --dhcp-leasefile=${hosts.folder}/leases`.split(/\s+/),
+        { stdio: 'ignore' },
+      );
+      const ended = once(dnsmasq, 'close');
+      await mkdir(join(hosts.root, 'run'), { recursive: true });
+      await mkdir(join(hosts.root, 'var/lib/dhcp'), { recursive: true });
+      try {
+        await hosts.controller.exec('ip addr add 10.98.0.1/24 dev to-eth1');
+        const eth0 = ethernet('eth0', boxAddress, { gateway: '10.99.0.1' });
+        const leased = { name: 'eth1', type: 'ethernet', addresses: [{ proto: 'dhcp', family: 'ipv4' }] };
+        const motd = (contents: string) => [{ path: '/etc/motd', mode: '0644', contents }];
+        const client = async (): Promise<string> =>
+          (await readFile(join(hosts.root, 'run/dhclient.eth1.pid'), 'utf8').catch(() => '')).trim();
+        const lease = (): Promise<unknown> =>
+          waitFor('the lease', async () => /10\.98\.0\.[56]\d\//.test(await hosts.addresses('eth1')), {
+            withinMs: 30_000,
+            everyMs: 100,
+          });
+        await configure({ interfaces: [eth0, leased], files: motd('leased') });
+        await settles('applied');
+        await lease();
+        expect(await hosts.addresses('eth1')).not.toContain('10.98.0.2/24');
+        const pid = await client();
+        await configure({ interfaces: [eth0, leased], files: motd('still leased') });
+        await waitFor(
+          'the file',
+          async () => (await readFile(join(hosts.root, 'etc/motd'), 'utf8')) === 'still leased',
+          { withinMs: 30_000 },
+        );
+        await settles('applied');
+        expect(await client()).toBe(pid);
+
+        await configure({ interfaces: [ethernet('eth0', '10.97.0.2'), ethernet('eth1', '10.98.0.3')] });
+        await settles('error');
+        await lease();
+        expect(await hosts.addresses('eth1')).not.toContain('10.98.0.3');
+        expect(existsSync(`/proc/${await client()}`)).toBe(true);
+
+        await configure({ interfaces: [eth0, ethernet('eth1', '10.98.0.2')] });
+        await waitFor('the address', async () => (await hosts.addresses('eth1')).includes('10.98.0.2/24'), {
+          withinMs: 30_000,
+        });
+        await settles('applied');
+        expect(await hosts.addresses('eth1')).not.toMatch(/10\.98\.0\.[56]\d\//);
+        expect(existsSync(`/proc/${await client()}/exe`)).toBe(false);
+      } finally {
+        dnsmasq.kill();
+        await ended;
+      }
+    },
+    120_000,
+  );
 
   test('a box that dies while it applies restores what it had', async () => {
     const links = await hosts.box.exec('ip -br addr show');

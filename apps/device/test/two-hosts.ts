@@ -158,6 +158,10 @@ export const startTwoHosts = async (): Promise<TwoHosts> => {
     close: async () => {
       for (const service of running) if (service.child.exitCode === null) await service.end();
       await server.end();
+      // DHCP clients live on by themselves.
+      const { stdout } = await runCommand(['ip', 'netns', 'pids', box.name]);
+      for (const pid of stdout.split('\n').filter((line) => line !== ''))
+        process.kill(Number(pid), 'SIGKILL');
       await Promise.all([controller.remove(), box.remove()]);
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { FleetState } from '../modules/fleet/fleet-state.ts';
 import { callService, openService, type ServiceAccess } from './call-service.ts';
 
@@ -22,7 +22,11 @@ export const addFleetCommands = (program: Command): void => {
     .requiredOption('-s, --secret <secret>', 'shared secret of the organization on the controller')
     .option('--insecure', 'do not check the certificate of the controller')
     .option('--tag <tag...>', 'ask for the templates with this tag, too')
-    .option('--wait <seconds>', 'how long to wait for the controller', '30')
+    .addOption(
+      new Option('--wait <seconds>', 'how long to wait for the controller')
+        .default(usualWait)
+        .argParser(readSeconds),
+    )
     .action(join);
   withCommon(program.command('leave'))
     .description('leave the fleet; what is configured stays as it is')
@@ -40,11 +44,18 @@ export const addFleetCommands = (program: Command): void => {
     });
 };
 
+const usualWait = 30;
+
+const readSeconds = (text: string): number => {
+  if (!/^\d{1,5}$/.test(text)) throw new InvalidArgumentError('Give a whole number of seconds.');
+  return Number(text);
+};
+
 interface JoinOptions extends Common {
   secret: string;
   insecure?: boolean;
   tag?: string[];
-  wait: string;
+  wait: number;
 }
 
 const join = async (url: string, options: JoinOptions): Promise<void> => {
@@ -56,7 +67,7 @@ const join = async (url: string, options: JoinOptions): Promise<void> => {
     tags: options.tag ?? [],
   });
   await callService(access, 'POST', '/fleet/join', body);
-  const state = await waitForController(access, Number(options.wait));
+  const state = await waitForController(access, options.wait);
   print(state, options);
   if (state.device_id === null) process.exitCode = 1;
 };

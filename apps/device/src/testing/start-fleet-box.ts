@@ -198,36 +198,13 @@ const byText = (one: unknown, other: unknown): number =>
   JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
 
 /** Without what differs by the moment, or by how often a link was made. */
-const volatile: ReadonlySet<string> = new Set([
-  ...[
-    'ifindex',
-    'link_index',
-    'valid_life_time',
-    'preferred_life_time',
-    'tentative',
-    'promiscuity',
-    'operstate',
-    'qdisc',
-  ],
-  ...[
-    'topology_change',
-    'topology_change_detected',
-    'tcn_timer',
-    'topology_change_timer',
-    'gc_timer',
-    'hello_timer',
-  ],
-  ...['bridge_id', 'root_id', 'designated_root', 'state', 'root_port', 'root_path_cost', 'cost', 'no', 'id'],
-  ...[
-    'allmulti',
-    'designated_bridge',
-    'designated_port',
-    'designated_cost',
-    'message_age_timer',
-    'hold_timer',
-  ],
-  ...['forward_delay_timer', 'link_netnsid', 'stable_privacy', 'flags', 'group_addr', 'timer'],
-]);
+const volatile: ReadonlySet<string> = new Set(
+  `ifindex link_index valid_life_time preferred_life_time tentative promiscuity operstate qdisc
+  topology_change topology_change_detected tcn_timer topology_change_timer gc_timer hello_timer
+  bridge_id root_id designated_root state root_port root_path_cost cost no id allmulti
+  designated_bridge designated_port designated_cost message_age_timer hold_timer
+  forward_delay_timer link_netnsid stable_privacy flags group_addr timer`.split(/\s+/),
+);
 
 const steady = (value: unknown): unknown => {
   if (Array.isArray(value))
