@@ -20,9 +20,11 @@ describe.each(testDialects)('statements of a page on %s', (dialect) => {
   afterAll(() => controller.stop());
 
   /** The least of some: jobs run statements too, and the first request finds out who calls. */
-  const statementsOf = async (address: string): Promise<number> => {
+  const statementsOf = async (address: string, wanted = 0): Promise<number> => {
     const counts: number[] = [];
-    for (let turn = 0; turn < 4; turn++) {
+    // On a busy machine a job may meet every one of the first few.
+    const isEnough = (): boolean => counts.length >= 4 && (wanted === 0 || Math.min(...counts) <= wanted);
+    while (counts.length < 40 && !isEnough()) {
       const before = controller.context.database.statements();
       const response = await fetch(`${controller.url}${address}`, {
         headers: { authorization: world.bearer.manager },
@@ -34,7 +36,7 @@ describe.each(testDialects)('statements of a page on %s', (dialect) => {
     return Math.min(...counts);
   };
 
-  const countAll = async (): Promise<Record<string, number>> => {
+  const countAll = async (wanted: Record<string, number> = {}): Promise<Record<string, number>> => {
     const counts: Record<string, number> = {};
     for (const list of lists) {
       const orders = orderingsOf(list);
@@ -43,7 +45,10 @@ describe.each(testDialects)('statements of a page on %s', (dialect) => {
         'cursor=&page_size=100',
         ...orders.map((name) => `page_size=100&ordering=-${name}`),
       ])
-        counts[`${list.path}?${query}`] = await statementsOf(`${addressOf(list, world)}?${query}`);
+        counts[`${list.path}?${query}`] = await statementsOf(
+          `${addressOf(list, world)}?${query}`,
+          wanted[`${list.path}?${query}`],
+        );
     }
     return counts;
   };
@@ -97,6 +102,6 @@ describe.each(testDialects)('statements of a page on %s', (dialect) => {
         expect([path, status, answer]).toMatchObject([path, 201, expect.anything()]);
       }
     }
-    expect(await countAll()).toEqual(few);
+    expect(await countAll(few)).toEqual(few);
   });
 });
