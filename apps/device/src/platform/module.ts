@@ -14,4 +14,5 @@ export interface RunningModule {
   stop?(): Promise<void> | void;
 }
 
+/** Checks the type of a module where it is written. */
 export const defineModule = (module: DeviceModule): DeviceModule => module;

@@ -12,6 +12,7 @@ export interface DevicePaths {
   system(path: string): string;
 }
 
+/** The paths that the settings stand for. */
 export const pathsOf = (settings: DeviceSettings): DevicePaths => {
   const data = resolve(settings.dataDir);
   return {

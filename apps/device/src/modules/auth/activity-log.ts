@@ -20,6 +20,7 @@ const maximumWaiting = 5000;
 const longestEndpoint = 200;
 const rowsPerStatement = 200;
 
+/** Keeps calls in memory until `flush`; what cannot be stored then is lost. */
 export const createActivityLog = (options: {
   /** The database as it is now; undefined while it cannot be used. */
   database: () => Database | undefined;

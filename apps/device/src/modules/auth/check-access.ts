@@ -16,6 +16,7 @@ export const pageHeader = 'x-netloom-page';
 
 /** The token that a request was let in with, for the operation that revokes it and the record of activity. */
 const grants = new WeakMap<FastifyRequest, { id: number; deviceId: string }>();
+/** The token that let a request in; undefined for signed and anonymous ones. */
 export const grantOf = (request: FastifyRequest): { id: number; deviceId: string } | undefined =>
   grants.get(request);
 

@@ -16,6 +16,7 @@ export interface TokenClaims {
   jti: string;
 }
 
+/** `iss` of every token, as clients know it. */
 export const issuer = 'wlanpi-core';
 const algorithm = 'HS256';
 
@@ -26,6 +27,7 @@ const decode = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64ur
 const signatureOf = (signed: string, keyText: string): string =>
   createHmac('sha256', keyText).update(signed).digest('base64url');
 
+/** Signs claims: the compact form of a JSON Web Token. */
 export const writeToken = (claims: TokenClaims, keyText: string): string => {
   const signed = `${encode({ alg: algorithm, kid: claims.kid, typ: 'JWT' })}.${encode(claims)}`;
   return `${signed}.${signatureOf(signed, keyText)}`;

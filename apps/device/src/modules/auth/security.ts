@@ -27,6 +27,7 @@ export interface Security {
   close(): Promise<void>;
 }
 
+/** Opens nothing yet: the first `check` does. */
 export const createSecurity = (context: DeviceContext): Security => {
   const { settings, paths, log, clock, run } = context;
   let credentials: Credentials | undefined;

@@ -43,6 +43,7 @@ const formEncoded = (text: string): string =>
 export const signatureOf = (secret: Uint8Array, canonical: string): string =>
   createHmac('sha256', createSecretKey(secret)).update(canonical).digest('hex');
 
+/** Whether a request was signed with this secret. Takes the same time for every wrong signature. */
 export const isSignedBy = (secret: Uint8Array, request: SignedRequest, signature: string): boolean => {
   const canonical = canonicalText(request);
   return canonical !== undefined && constantTimeEqual(signatureOf(secret, canonical), signature);

@@ -18,6 +18,7 @@ interface TokenRow {
   expires_at: string;
 }
 
+/** A key that signs tokens; its text is what existing clients read, not the bytes that it encodes. */
 export interface SigningKey {
   id: number;
   text: string;
@@ -44,6 +45,7 @@ export interface TokenVault {
 
 const maximumRemembered = 1000;
 
+/** What a vault works with. */
 export interface VaultOptions {
   database: Database;
   secrets: SecretBox;

@@ -30,6 +30,7 @@ export interface ConfigStore {
 
 const unknownConfig = (id: string): AnswerError => detailError(404, `Configuration ${id} not found.`);
 
+/** Opens the files below a folder, which may not be there yet. */
 export const openConfigStore = (folder: string): ConfigStore => {
   const configs = join(folder, 'configs');
   const currentFile = join(folder, 'current.txt');

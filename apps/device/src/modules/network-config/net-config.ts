@@ -21,6 +21,7 @@ export const defaultId = 'default';
 /** Names that are parts of the API's paths, or stand for something else. */
 export const reservedIds: readonly string[] = ['root', defaultId, 'status', 'activate', 'deactivate'];
 
+/** Ways of securing a Wi-Fi network that configurations know. */
 export const securityTypes = ['WPA2-PSK', 'WPA3-PSK', 'OPEN', 'OWE'] as const;
 
 const word = nullable(text());

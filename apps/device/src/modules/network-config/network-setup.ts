@@ -21,6 +21,7 @@ export interface ConnectionWatch {
   done: Promise<void>;
 }
 
+/** Under what the watch of an entry is kept: there is one for a name in a namespace. */
 export const watchKey = ({ namespace, iface_display_name: name }: NetEntry): string =>
   `${namespace ?? 'root'}:${name}`;
 

@@ -7,6 +7,7 @@ export interface Undo {
   run(log: Logger): Promise<void>;
 }
 
+/** An empty list of steps. */
 export const createUndo = (): Undo => {
   const steps: { what: string; step: () => Promise<unknown> }[] = [];
   return {

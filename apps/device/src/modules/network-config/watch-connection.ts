@@ -90,6 +90,7 @@ export interface SupplicantEvent {
   event: string;
 }
 
+/** Reads the log file of wpa_supplicant: a time and a text in each line. */
 export const parseSupplicantLog = (text: string): SupplicantEvent[] =>
   [...text.matchAll(/^(\d+\.\d+): (.*)$/gm)].map(([, seconds, event = '']) => ({
     time: new Date(Number(seconds) * 1000),

@@ -14,6 +14,7 @@ export interface SupervisedProgram {
   stop(): Promise<boolean>;
 }
 
+/** Starts nothing yet. */
 export const createSupervisedProgram = (log: Logger): SupervisedProgram => {
   let running: { child: ChildProcess; ended: Promise<void> } | undefined;
   return {

@@ -24,6 +24,7 @@ export interface CaptureEvent {
   data: Readonly<Record<string, unknown>>;
 }
 
+/** An event as a client gets it; a text is its message. */
 export const captureEvent = (
   event: CaptureEvent['event'],
   code: CaptureCode,

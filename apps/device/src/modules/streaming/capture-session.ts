@@ -26,6 +26,7 @@ export interface CaptureSession {
   refuse(): Promise<void>;
 }
 
+/** Begins with no plans and no capture. */
 export const createCaptureSession = (options: CaptureSessionOptions): CaptureSession => {
   const { tell } = options;
   const plans = new Map<string, ChannelPlan>();

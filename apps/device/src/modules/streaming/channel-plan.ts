@@ -13,6 +13,7 @@ export interface ChannelPlan {
   dwellMs: number;
 }
 
+/** Interfaces of one session. */
 export const mostInterfaces = 16;
 const mostChannels = 256;
 const usualDwellMs = 100;

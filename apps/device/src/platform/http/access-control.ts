@@ -37,6 +37,7 @@ export interface AccessControl {
   use(check: Check): void;
 }
 
+/** Lets nobody in until a check is given. */
 export const createAccessControl = (): AccessControl => {
   let current: Check = async () => {
     throw detailError(503, 'Security system unavailable');

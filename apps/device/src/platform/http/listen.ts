@@ -52,7 +52,7 @@ export const listen = async (http: FastifyInstance, settings: DeviceSettings): P
 /** Another listener in front of the same server. */
 const open = async (http: FastifyInstance, where: { fd: number } | { path: string }): Promise<Server> => {
   const server = nodeHttp.createServer({ requestTimeout: 30_000, keepAliveTimeout: 75_000 });
-  for (const event of ['request', 'upgrade', 'checkContinue'])
+  for (const event of ['request', 'upgrade', 'checkContinue', 'clientError'])
     server.on(event, (...args: unknown[]) => http.server.emit(event, ...args));
   server.listen(where);
   await once(server, 'listening');

@@ -20,6 +20,7 @@ const helperTimeoutMs = 120_000;
 /** A file that was read may come back escaped. */
 const helperMaximumOutput = 32 * 1024 * 1024;
 
+/** Carries the listed actions out, by the helper program if the settings name one. */
 export const createPrivileged = (box: Box, run: RunCommand): Privileged => ({
   perform: async (name, params) => {
     const [program, ...args] = box.settings.helper;

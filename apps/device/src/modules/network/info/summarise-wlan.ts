@@ -14,6 +14,7 @@ export interface WlanSummary {
   channel?: number | null;
 }
 
+/** One wireless interface; what is not known is left out. */
 export const summariseWlan = (of: IwInterface, driver: string | undefined): WlanSummary => ({
   ...(driver === undefined ? {} : { driver }),
   ...(of.address === undefined ? {} : { addr: of.address.replaceAll(':', '').toUpperCase() }),

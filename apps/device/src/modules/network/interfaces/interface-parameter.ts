@@ -13,4 +13,5 @@ export const interfaceParameter = (description?: string) =>
 export const onlyInterface = (name: string | undefined): string | undefined =>
   isAll(name) ? undefined : name;
 
+/** Whether a name stands for every interface. */
 export const isAll = (name: string | undefined): boolean => name?.toLowerCase() === 'all';

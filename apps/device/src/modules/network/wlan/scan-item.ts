@@ -17,6 +17,7 @@ export interface ScanItem {
   minrate: number;
 }
 
+/** JSON Schema of a `ScanItem`. */
 export const scanItemSchema: Schema = {
   type: 'object',
   properties: {

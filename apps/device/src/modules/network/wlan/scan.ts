@@ -9,6 +9,7 @@ import { readScanItem, type ScanItem } from './scan-item.ts';
 import { resolveInterface, supplicantObject } from './supplicant.ts';
 import { waitForScan } from './wait-for-scan.ts';
 
+/** Kinds of scans: one asks for networks, the other only listens. */
 export const scanTypes = ['active', 'passive'] as const;
 
 export type ScanType = (typeof scanTypes)[number];
@@ -30,6 +31,7 @@ class ScanUnfinished extends Error {
  */
 export type Scan = (type: ScanType, interfaceName: string, timeoutMs: number) => Promise<ScanItem[]>;
 
+/** One for the whole service: callers share its scans. */
 export const createScan = (
   context: Pick<DeviceContext, 'bus' | 'paths' | 'settings' | 'clock' | 'log'>,
 ): Scan => {
