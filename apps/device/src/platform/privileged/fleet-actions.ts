@@ -116,6 +116,8 @@ export const fleetActions = {
       port: integer({ min: 1, max: 65_535 }),
       base: optional(name),
       ttl: optional(integer({ min: 1, max: 255 })),
+      receiveChecksums: boolean(),
+      sendChecksums: boolean(),
     },
     (params, { settings }) => ({
       kind: 'run',
@@ -134,6 +136,7 @@ export const fleetActions = {
         String(params.port),
         ...option('dev', params.base),
         ...option('ttl', params.ttl),
+        ...checksumWords(params),
       ],
     }),
   ),
@@ -411,6 +414,19 @@ export const fleetActions = {
 /** Files outside of the folders of configurations that a configuration changes by other words than a path. */
 const systemFilePath = (file: 'resolver' | 'time-zone', { settings, paths }: Box): string =>
   paths.system(file === 'resolver' ? settings.resolverFile : '/etc/localtime');
+
+/** Packets without UDP checksums: one word over IPv4, one for each direction over IPv6. */
+const checksumWords = (params: {
+  remote: string;
+  receiveChecksums: boolean;
+  sendChecksums: boolean;
+}): string[] => {
+  if (!params.remote.includes(':')) return [params.sendChecksums ? 'udpcsum' : 'noudpcsum'];
+  return [
+    params.sendChecksums ? 'noudp6zerocsumtx' : 'udp6zerocsumtx',
+    params.receiveChecksums ? 'noudp6zerocsumrx' : 'udp6zerocsumrx',
+  ];
+};
 
 const hundredths = (seconds: number | undefined): number | undefined =>
   seconds === undefined ? undefined : seconds * 100;

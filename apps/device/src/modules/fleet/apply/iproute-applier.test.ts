@@ -136,15 +136,17 @@ describe.skipIf(!canMakeNamespaces())('a configuration set up with ip', () => {
           vni,
           tunlink: 'eth0',
           rxcsum: true,
-          txcsum: true,
+          txcsum: vni === 7,
           addresses: [fixed('10.3.0.1', 24)],
         },
       ],
     });
     await appliedTwice(tunnel(7));
+    expect(await ip('-d link show vx0')).toContain(' udpcsum ');
     expect(await ip('-d link show vx0')).toMatch(/vxlan id 7 remote 10\.1\.0\.9 dev eth0.* dstport 4789/);
     await appliedTwice(tunnel(8));
     expect(await ip('-d link show vx0')).toContain('vxlan id 8');
+    expect(await ip('-d link show vx0')).toContain(' noudpcsum ');
     expect(await addresses('vx0')).toEqual(['10.3.0.1/24']);
   });
 

@@ -30,6 +30,8 @@ export const makeLink = async (privileged: Privileged, link: LinuxInterface): Pr
         port: link.vxlan.port,
         base: link.vxlan.tunlink,
         ttl: link.vxlan.ttl,
+        receiveChecksums: link.vxlan.rxcsum,
+        sendChecksums: link.vxlan.txcsum,
       });
       break;
     default:
