@@ -42,8 +42,6 @@ export const serve = async (options: ServeOptions): Promise<void> => {
     // Loaded now: the other commands need none of it.
     const { startDeviceService } = await import('../app.ts');
     const service = await startDeviceService(settings, { log });
-    log.info(`ready${service.url === undefined ? '' : `: ${service.url}`}`);
-
     let stopping = false;
     const stop = (signal: string): void => {
       // A second signal means it: do not wait for what is running.
@@ -56,6 +54,8 @@ export const serve = async (options: ServeOptions): Promise<void> => {
       );
     };
     process.once('SIGINT', () => stop('SIGINT')).on('SIGTERM', () => stop('SIGTERM'));
+    // Last of all: whoever reads this may end the service at once.
+    log.info(`ready${service.url === undefined ? '' : `: ${service.url}`}`);
   } catch (error) {
     fail(error);
   }
