@@ -39,11 +39,17 @@ test('names every setting as the agent does', () => {
   ]);
 });
 
-test('a Linux box joins with one command', () => {
-  expect(linuxCommand(plain)).toBe("sudo netloom-device join 'https://netloom.example' --secret 's3cret'");
-  expect(linuxCommand({ ...plain, sharedSecret: "it's", verifyTls: false, tags: ' mesh, vpn' })).toBe(
-    String.raw`sudo netloom-device join 'https://netloom.example' --secret 'it'\''s' --tag 'mesh' --tag 'vpn' --insecure`,
-  );
+test('a Linux box joins with one command, which a shell reads as it is meant', () => {
+  const words = (settings: AgentSettings): string[] =>
+    execFileSync('sh', ['-c', `sudo() { printf '%s\\n' "$@"; }\n${linuxCommand(settings)}`], {
+      encoding: 'utf8',
+    })
+      .trimEnd()
+      .split('\n');
+  const join = ['netloom-device', 'join', 'https://netloom.example', '--secret'];
+  expect(words(plain)).toEqual([...join, 's3cret']);
+  const full = { ...plain, sharedSecret: "it's $me", verifyTls: false, tags: ' mesh, vpn' };
+  expect(words(full)).toEqual([...join, "it's $me", '--tag', 'mesh', '--tag', 'vpn', '--insecure']);
 });
 
 test('a shell reads the settings as they are, whatever is in them', () => {

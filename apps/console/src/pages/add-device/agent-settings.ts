@@ -39,16 +39,17 @@ export const agentCommands = (settings: AgentSettings): string =>
     '/etc/init.d/openwisp-config restart',
   ].join('\n');
 
-/** The command that makes a Linux box with the device service join. */
+/** The command that makes a Linux box with the device service join; broken where a narrow page would hide its end. */
 export const linuxCommand = ({ url, sharedSecret, verifyTls, tags }: AgentSettings): string =>
   [
-    `sudo netloom-device join ${shellWord(url)} --secret ${shellWord(sharedSecret)}`,
+    `sudo netloom-device join ${shellWord(url)}`,
+    `--secret ${shellWord(sharedSecret)}`,
     ...tags
       .split(/[\s,]+/)
       .filter((tag) => tag !== '')
       .map((tag) => `--tag ${shellWord(tag)}`),
     ...(verifyTls ? [] : ['--insecure']),
-  ].join(' ');
+  ].join(' \\\n  ');
 
 /** The whole of `/etc/config/openwisp`. */
 export const agentFile = (settings: AgentSettings): string => {

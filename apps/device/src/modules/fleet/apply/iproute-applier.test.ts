@@ -202,6 +202,18 @@ describe.skipIf(!canMakeNamespaces())('a configuration set up with ip', () => {
     expect(left).not.toContain('proto 98');
   });
 
+  test('a route waits for the address that it is sent from', async () => {
+    await box.namespace.exec('sysctl -q -w net.ipv6.conf.eth0.accept_dad=1');
+    await ip('link set eth0 down');
+    await ip('link set to-eth1 down');
+    const route = { device: 'eth0', destination: '2001:db8:66::/48', next: '2001:db8:1::9', cost: 7 };
+    await applied({
+      interfaces: [ethernet('eth0', fixed('2001:db8:1::2', 64))],
+      routes: [{ ...route, source: '2001:db8:1::2' }],
+    });
+    expect(await ip('-6 route show')).toContain('src 2001:db8:1::2 metric 7');
+  });
+
   test('rules of policy routing, and none of somebody else', async () => {
     await ip('rule add from 192.0.2.0/24 lookup 200 priority 77');
     const rule = (more: object) => ({
