@@ -32,6 +32,8 @@ export const serve = async (options: ServeOptions): Promise<void> => {
         NETLOOM_SOCKET: options.socket,
       },
     });
+    // Programs that are started from here on need not know it.
+    delete process.env[deviceSettings.secretKey.env];
     const { log } = createDeviceLogger({
       folder: pathsOf(settings).log,
       level: options.debug || process.env['WLANPI_CORE_DEBUG'] === 'true' ? 'debug' : settings.logLevel,

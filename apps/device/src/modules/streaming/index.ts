@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import websocket from '@fastify/websocket';
 import type { FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
@@ -85,8 +84,9 @@ const serveCapture = (context: DeviceContext, socket: WebSocket, sockets: Set<We
     },
     send: async (frame) => {
       if (socket.readyState !== socket.OPEN) return;
+      // Also called when the socket is closed before that.
       const sent = new Promise<void>((resolve) => socket.send(frame, { binary: true }, () => resolve()));
-      if (socket.bufferedAmount > mostBufferedBytes) await Promise.race([sent, once(socket, 'close')]);
+      if (socket.bufferedAmount > mostBufferedBytes) await sent;
     },
     hangUp: () => socket.close(1003, 'not a command'),
   });
