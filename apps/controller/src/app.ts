@@ -6,6 +6,7 @@ import {
   createHttpServer,
   createLogger,
   createMetrics,
+  listenOnPort,
   loadSecretKeys,
   createSecretBox,
   SettingsError,
@@ -149,7 +150,7 @@ export const startController = async (
       await jobs.start();
       undo.push(() => jobs.stop());
     }
-    await listen(http, settings);
+    await listenOnPort(http, settings);
     // The first to go: what requests still say reaches modules and jobs that run.
     undo.push(async () => {
       live.close();
@@ -194,25 +195,6 @@ const prepareFirstStart = async (context: AppContext): Promise<FirstStart | unde
     password: accounts.password,
     sharedSecret: generated ? sharedSecret : undefined,
   };
-};
-
-const listen = async (http: FastifyInstance, { host, port }: ControllerSettings): Promise<void> => {
-  try {
-    await http.listen({ host, port });
-  } catch (error) {
-    const { code } = error as { code?: string };
-    if (code === 'EADDRINUSE')
-      throw new SettingsError(
-        `NETLOOM_PORT: another program listens on port ${port} of ${host}: stop it, or choose another port`,
-      );
-    if (code === 'EADDRNOTAVAIL')
-      throw new SettingsError(`NETLOOM_HOST: this machine has no address ${host}`);
-    if (code === 'EACCES')
-      throw new SettingsError(
-        `NETLOOM_PORT: this user may not listen on port ${port}: ports below 1024 are for root`,
-      );
-    throw error;
-  }
 };
 
 const registerModules = async (modules: readonly Module[], context: AppContext): Promise<RunningModule[]> => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { chmod, unlink } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { SettingsError } from '@netloom/server-kit';
+import { listenOnPort, SettingsError } from '@netloom/server-kit';
 import type { FastifyInstance } from 'fastify';
 import type { DeviceSettings } from '../settings.ts';
 import { nodeHttp } from './node-http.ts';
@@ -77,23 +77,4 @@ const removeDeadSocket = async (path: string): Promise<void> => {
     socket.destroy();
   }
   throw new SettingsError(`NETLOOM_SOCKET: another program listens on ${path}`);
-};
-
-const listenOnPort = async (http: FastifyInstance, { host, port }: DeviceSettings): Promise<void> => {
-  try {
-    await http.listen({ host, port });
-  } catch (error) {
-    const { code } = error as { code?: string };
-    if (code === 'EADDRINUSE')
-      throw new SettingsError(
-        `NETLOOM_PORT: another program listens on port ${port} of ${host}: stop it, or choose another port`,
-      );
-    if (code === 'EADDRNOTAVAIL')
-      throw new SettingsError(`NETLOOM_HOST: this machine has no address ${host}`);
-    if (code === 'EACCES')
-      throw new SettingsError(
-        `NETLOOM_PORT: this user may not listen on port ${port}: ports below 1024 are for root`,
-      );
-    throw error;
-  }
 };

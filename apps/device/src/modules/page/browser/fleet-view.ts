@@ -1,28 +1,8 @@
+import type { FleetState } from '../../fleet/fleet-state.ts';
 import { call } from './api.ts';
 import { busy } from './busy.ts';
 import { card, element, errorBox, facts, note, stateWord } from './element.ts';
 import { repeat, type View } from './view.ts';
-
-interface FleetState {
-  phase:
-    | 'not-joined'
-    | 'registering'
-    | 'refused'
-    | 'in-step'
-    | 'applying'
-    | 'rolling-back'
-    | 'unreachable'
-    | 'removed';
-  url: string | null;
-  device_id: string | null;
-  name: string | null;
-  applied_checksum: string | null;
-  applied_at: string | null;
-  failed_checksum: string | null;
-  failure: string | null;
-  last_contact: string | null;
-  problem: string | null;
-}
 
 const refreshMs = 2000;
 
