@@ -205,6 +205,24 @@ describe.skipIf(!canMakeNamespaces())('a change of the configuration', () => {
     expect(await readFile(file('etc/hostname'), 'utf8')).toBe('lab-box\n');
   });
 
+  test('what could not be restored is not replaced: folders, and files that are too large', async () => {
+    await mkdir(file('etc/folder'));
+    await writeFile(file('etc/large'), Buffer.alloc(4 * 1024 * 1024 + 1));
+    for (const [path, why] of [
+      ['/etc/folder', 'is no file'],
+      ['/etc/large', 'is too large to be restored later'],
+    ]) {
+      const outcome = await box.apply({ files: [{ path, mode: '0644', contents: 'x' }] });
+      expect(outcome.ok ? '' : outcome.error).toMatch(new RegExp(`^Nothing was changed: .*${why}`));
+    }
+    // As large as may be, it comes back through any way to the actions.
+    await writeFile(file('etc/large'), Buffer.alloc(4 * 1024 * 1024, 7));
+    await box.apply({ files: [{ path: '/etc/large', mode: '0644', contents: 'x' }] });
+    expect((await lstat(file('etc/large'))).size).toBeLessThan(10);
+    await box.apply({});
+    expect((await readFile(file('etc/large'))).equals(Buffer.alloc(4 * 1024 * 1024, 7))).toBe(true);
+  });
+
   describe('of a hostile controller', () => {
     const untouched = async (archive: Buffer, why: RegExp | string): Promise<void> => {
       const before = await box.picture();

@@ -15,7 +15,8 @@ export const keptFile = object({
 
 export type KeptFile = ValueOf<typeof keptFile>;
 
-const maximumBytes = 8 * 1024 * 1024;
+/** In base64, what is given back must fit into a request to the helper. */
+const maximumBytes = 4 * 1024 * 1024;
 const none: KeptFile = {
   kind: 'none',
   content: undefined,
