@@ -52,12 +52,21 @@ describe.skipIf(!canMakeNamespaces())('what other programs and kernels are told'
       'networkctl reconfigure eth0',
     ]);
     expect(() => readFileSync(join(etc, 'network/10-netloom-br0.netdev'))).toThrow('ENOENT');
-    // Rolled back: networkd reads the former files again, also for what only the attempt has named.
+    // Rolled back: networkd reads the former files again. What others had given a link that only the attempt has
+    // named, networkd has dropped; it comes back, too.
+    await box.namespace.exec('ip link set eth1 up');
+    await box.namespace.exec('ip addr add 192.0.2.7/24 dev eth1');
+    await box.namespace.exec('ip route add 198.51.100.0/24 via 192.0.2.1 dev eth1');
     box.forget();
     const before = await box.picture();
     await box.apply(
       { interfaces: [address('eth1', '10.7.0.2')] },
-      { test: () => Promise.resolve('no answer') },
+      {
+        test: async () => {
+          await box.namespace.exec('ip addr flush dev eth1');
+          return 'no answer';
+        },
+      },
     );
     expect(await box.picture()).toEqual(before);
     expect(box.commands.filter((line) => line.startsWith('networkctl '))).toEqual([

@@ -9,7 +9,7 @@ import { restoreBridge, setBridge } from '../network/set-bridge.ts';
 import { readPortVlans, setPortVlans, wantedVlans } from '../network/set-port-vlans.ts';
 import type { LinkState, NetworkState, RouteState } from '../network/network-state.ts';
 import { readNetwork } from '../network/read-network.ts';
-import { setLink } from '../network/set-link.ts';
+import { setLink, wantedOf } from '../network/set-link.ts';
 import { setRoutes, setRules } from '../network/set-routes.ts';
 import { definitionOf, isSetUp, madeLinks, wantedRoutes, wantedRules } from '../network/wanted-network.ts';
 import type { NetworkApplier } from './network-applier.ts';
@@ -92,17 +92,6 @@ export const iprouteApplier = ({ setsResolver }: Pick<NetworkApplier, 'setsResol
     if (failures.length > 0)
       throw new AggregateError(failures, failures.map((failure) => (failure as Error).message).join('; '));
   },
-});
-
-/** A link as it was is what is wanted now, dynamic addresses and all. */
-const wantedOf = ({ name, up, mac, mtu, master, addresses }: LinkState) => ({
-  name,
-  up,
-  mac,
-  mtu,
-  master: master ?? null,
-  addresses,
-  inOrder: true,
 });
 
 const isRedefined = (link: LinuxInterface, previous: LinuxManifest): boolean => {

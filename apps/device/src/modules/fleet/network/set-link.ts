@@ -16,6 +16,17 @@ export interface WantedLink {
   inOrder?: boolean;
 }
 
+/** A link as it was is what is wanted now, dynamic addresses and all. */
+export const wantedOf = ({ name, up, mac, mtu, master, addresses }: LinkState): WantedLink => ({
+  name,
+  up,
+  mac,
+  mtu,
+  master: master ?? null,
+  addresses,
+  inOrder: true,
+});
+
 const familyOf = (address: string): 'ipv4' | 'ipv6' => (address.includes(':') ? 'ipv6' : 'ipv4');
 const isEqual = (one: AddressState, other: AddressState): boolean =>
   one.local === other.local && one.prefixlen === other.prefixlen;
