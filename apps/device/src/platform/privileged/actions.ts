@@ -4,6 +4,8 @@ import { interfaceName } from '../interface-name.ts';
 import { boxActions } from './box-actions.ts';
 import { captureActions } from './capture-actions.ts';
 import { fleetActions } from './fleet-actions.ts';
+import { fleetFileActions } from './fleet-file-actions.ts';
+import { fleetRoutingActions } from './fleet-routing-actions.ts';
 import { action, type PrivilegedAction } from './privileged-action.ts';
 import { wirelessActions } from './wireless-actions.ts';
 
@@ -21,6 +23,8 @@ export const privilegedActions = {
   ...boxActions,
   ...captureActions,
   ...fleetActions,
+  ...fleetFileActions,
+  ...fleetRoutingActions,
   ...wirelessActions,
   'link-up': action({ name }, (params, { settings }) => ({
     kind: 'run',

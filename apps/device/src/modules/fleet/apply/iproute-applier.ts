@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinuxInterface, LinuxManifest } from '@netloom/netjson-config/linux-manifest';
 import type { DeviceContext } from '../../../platform/device-context.ts';
-import { ownProtocol } from '../../../platform/privileged/fleet-actions.ts';
+import { ownProtocol } from '../../../platform/privileged/fleet-routing-actions.ts';
 import { endLease, hasLease, requestLease } from '../network/dhcp-client.ts';
 import { advertisementsKey, setKernelSetting } from '../network/kernel-settings.ts';
 import { makeLink, setWireguard } from '../network/make-link.ts';

@@ -1,7 +1,7 @@
 import { askIp } from '../../../adapters/ip-json.ts';
 import { listIpLinks, type IpAddress, type IpLink } from '../../../adapters/ip-links.ts';
 import type { RunCommand } from '../../../platform/commands/run-command.ts';
-import { ownProtocol } from '../../../platform/privileged/fleet-actions.ts';
+import { ownProtocol } from '../../../platform/privileged/fleet-routing-actions.ts';
 import {
   nowhere,
   routeTypes,

@@ -4,7 +4,7 @@ import type {
   LinuxRoute,
   LinuxRule,
 } from '@netloom/netjson-config/linux-manifest';
-import { ownProtocol } from '../../../platform/privileged/fleet-actions.ts';
+import { ownProtocol } from '../../../platform/privileged/fleet-routing-actions.ts';
 import { nowhere, routeTypes, type RouteState, type RuleState } from './network-state.ts';
 
 /** The routes that a configuration wants, marked as ours, in the words in which `ip` shows them. */
