@@ -272,22 +272,17 @@ describe.skipIf(!canRun)('an active network configuration', () => {
     expect(readFileSync(conf, 'utf8')).toContain('priority=5\n    psk="abcdefgh"\n');
     expect(readFileSync(conf, 'utf8')).toContain('\n\nnetwork={\nssid="Home"\npriority=4\n}');
     expect(existsSync(rootFile(`etc/wpa_supplicant/no${mark}.conf`))).toBe(false);
-    const status = await runCommand([
-      'wpa_cli',
-      '-p',
-      rootFile('run/wpa_supplicant'),
-      '-i',
-      wlan[1],
-      'status',
-    ]);
-    expect(status.stdout).toContain('wpa_state=ASSOCIATED');
+    const askSupplicant = () =>
+      runCommand(['wpa_cli', '-p', rootFile('run/wpa_supplicant'), '-i', wlan[1], 'status']);
+    // The answer does not wait for the connection.
+    await waitFor('the supplicant to be associated', async () =>
+      (await askSupplicant()).stdout.includes('wpa_state=ASSOCIATED'),
+    );
 
     expect((await deactivate('root-lab')).status).toBe(200);
     expect(existsSync(conf)).toBe(false);
     expect(radios.interfacesOf('phy0')).toEqual({ [shown]: 'monitor' });
-    await expect(
-      runCommand(['wpa_cli', '-p', rootFile('run/wpa_supplicant'), '-i', wlan[1], 'status']),
-    ).rejects.toThrow();
+    await expect(askSupplicant()).rejects.toThrow();
   }, 60_000);
 
   it.skipIf(!hasPrivateBus())(
