@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseIpJson } from '../adapters/ip-json.ts';
 import { runCommand } from '../platform/commands/run-command.ts';
 import { makeNamespace, type TestNamespace } from './network-namespace.ts';
 import { writeProgram } from './write-program.ts';
@@ -50,7 +51,10 @@ export const startRadios = async (radios: Readonly<Record<string, string>>): Pro
         ]),
       ),
     remove: async () => {
-      // With one end of a link the other one goes, in whatever namespace it is.
+      // With one end of a link the other one goes, in whatever namespace it is. A namespace that is removed takes its
+      // links along, too, but only some time later: the next test may want the same names.
+      const links = parseIpJson(await air.exec('ip -j link show type veth')) ?? [];
+      for (const { ifname } of links) await air.exec(`ip link delete ${String(ifname)}`);
       await air.remove();
       await rm(folder, { recursive: true, force: true });
     },
