@@ -1,9 +1,9 @@
 import type { Db } from '@netloom/server-kit';
 import { sql } from 'kysely';
 
-/** What changes by itself, or whenever anybody asks for anything: what was tried, jobs, times of use. */
+/** What changes by itself, or whenever anybody asks for anything: what was tried, jobs and what they make, times of use. */
 const passingTables =
-  /^(audit_|netloom_|sqlite_|config_renderstate$|config_pendingchange$|users_secondfactorattempts$)/;
+  /^(audit_|netloom_|sqlite_|config_renderstate$|config_pendingchange$|config_revision$|users_secondfactorattempts$)/;
 const passingColumns = new Set(['last_used', 'last_seen', 'last_login']);
 
 /** Everything that lies in the database, by table: two states are equal when nothing was changed. */

@@ -189,7 +189,8 @@ describe.skipIf(!hasPrivateBus())('connecting', () => {
 
   it('is an error when wpa_supplicant goes away meanwhile', async () => {
     await state('associating');
-    const answer = connect();
+    // Long enough for a busy machine to end a program.
+    const answer = connect(lab, '/network/wlan/set-dbus?timeout=30');
     await supplicant.called('SelectNetwork');
     await supplicant.stop();
     const outcome = await answer;
