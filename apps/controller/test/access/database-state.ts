@@ -1,13 +1,21 @@
 import type { Db } from '@netloom/server-kit';
+import { waitFor } from '@netloom/server-kit/testing';
 import { sql } from 'kysely';
 
-/** What changes by itself, or whenever anybody asks for anything: what was tried, jobs and what they make, times of use. */
+/** What changes by itself, or whenever anybody asks for anything: what was tried, jobs, times of use. */
 const passingTables =
-  /^(audit_|netloom_|sqlite_|config_renderstate$|config_pendingchange$|config_revision$|users_secondfactorattempts$)/;
+  /^(audit_|netloom_|sqlite_|config_renderstate$|config_pendingchange$|users_secondfactorattempts$)/;
 const passingColumns = new Set(['last_used', 'last_seen', 'last_login']);
 
-/** Everything that lies in the database, by table: two states are equal when nothing was changed. */
+/**
+ * Everything that lies in the database, by table: two states are equal when nothing was changed. What earlier changes
+ * have left to render is rendered first, for that stores revisions.
+ */
 export const readDatabaseState = async (db: Db): Promise<Record<string, string[]>> => {
+  await waitFor('everything to be rendered', async () => {
+    const pending = await db.selectFrom('config_pendingchange').select('id').executeTakeFirst();
+    return pending === undefined;
+  });
   const tables = await db.introspection.getTables();
   const state: Record<string, string[]> = {};
   for (const { name } of tables) {
