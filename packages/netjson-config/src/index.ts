@@ -62,6 +62,7 @@ export type { NativeSection, NativeValue } from './native-section.ts';
 export { parseNative } from './parse-native.ts';
 export type { OpenvpnClientArgs } from './openvpn/auto-client.ts';
 export type { WireguardClientSections } from './openwrt/clients/wireguard-auto-client.ts';
+export { uciCommands } from './uci/uci-commands.ts';
 export { uciTokens } from './uci/uci-tokens.ts';
 export type { UciToken } from './uci/uci-tokens.ts';
 export type { WireguardClientArgs, WireguardTunnel } from './wireguard/auto-client.ts';

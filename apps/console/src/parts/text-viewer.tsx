@@ -21,7 +21,7 @@ const Line = ({ text, query }: { text: string; query: string }) => {
   return (
     <span>
       {uciTokens(text).map(({ text: part, kind }, index) => (
-        <span key={`${index}.${kind}`} className={`uci-${kind}`}>
+        <span key={`${index}.${kind}`} className={`token-${kind}`}>
           {part}
         </span>
       ))}

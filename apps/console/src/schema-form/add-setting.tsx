@@ -18,7 +18,7 @@ interface Props {
   onAdd: (name: string) => void;
 }
 
-/** Names that may be added where the schema is open: what UCI takes as the name of an option. */
+/** Names that may be added where the schema is open: one plain word, which every kind of device takes. */
 const freeName = /^\w+$/;
 
 /** Chooses a setting that is not there yet, by its name or title. */

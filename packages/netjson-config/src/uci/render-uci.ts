@@ -1,7 +1,7 @@
 import type { JsonValue } from '@netloom/netjson';
 import { ConfigurationError } from '../configuration-error.ts';
+import { quoteUci } from './quote-uci.ts';
 import type { UciBlock, UciPackages } from './uci-block.ts';
-import { isUciText } from './uci-text.ts';
 import { uciValue } from './uci-value.ts';
 
 /** How types and keys are written: bare by OpenWrt, quoted by OpenWISP Firmware 1.x. */
@@ -42,7 +42,7 @@ function refuse(message: string): ConfigurationError {
 }
 
 function renderBlock(block: UciBlock, dialect: UciDialect): string {
-  const lines = [`config ${word(block.type, dialect)} ${quote(block.name)}\n`];
+  const lines = [`config ${word(block.type, dialect)} ${quoteUci(block.name)}\n`];
   for (const [key, value] of block.options) {
     if (!key.startsWith('.')) lines.push(renderOption(key, value, dialect));
   }
@@ -53,22 +53,13 @@ function renderOption(key: string, value: JsonValue, dialect: UciDialect): strin
   const text = uciValue(value);
   if (text === undefined) return '';
   const name = word(key, dialect);
-  if (typeof text === 'string') return `\toption ${name} ${quote(text)}\n`;
-  return text.map((member) => `\tlist ${name} ${quote(member)}\n`).join('');
+  if (typeof text === 'string') return `\toption ${name} ${quoteUci(text)}\n`;
+  return text.map((member) => `\tlist ${name} ${quoteUci(member)}\n`).join('');
 }
 
 // What uci takes as one word without quotes.
 const BARE_WORD = /^[^\s'"\\#;]+$/;
 
 function word(text: string, dialect: UciDialect): string {
-  return dialect === 'bare' && BARE_WORD.test(text) ? text : quote(text);
-}
-
-function quote(text: string): string {
-  if (!isUciText(text)) {
-    throw refuse(
-      `The value ${JSON.stringify(text.slice(0, 60))} has control characters, which devices do not accept.`,
-    );
-  }
-  return `'${text.includes("'") ? text.replaceAll("'", String.raw`'\''`) : text}'`;
+  return dialect === 'bare' && BARE_WORD.test(text) ? text : quoteUci(text);
 }

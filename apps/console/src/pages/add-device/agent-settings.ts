@@ -1,4 +1,4 @@
-import { createConfiguration } from '@netloom/netjson-config';
+import { createConfiguration, uciCommands, type Configuration } from '@netloom/netjson-config';
 
 /** What the agent on a router must know to join. */
 export interface AgentSettings {
@@ -12,19 +12,21 @@ export interface AgentSettings {
   managementInterface: string;
 }
 
-/** Options of UCI in the order in which the agent documents them; only those that are not the agent's defaults. */
-const options = (settings: AgentSettings): [string, string][] => {
+/** What the agent keeps of the settings: its own names, and only what differs from its defaults. */
+const agentConfiguration = (settings: AgentSettings): Configuration => {
   const { url, sharedSecret, verifyTls, interval, tags, managementInterface } = settings;
-  return [
-    ['url', url],
-    ...(interval === undefined ? [] : [['interval', String(interval)] as [string, string]]),
-    ...(verifyTls ? [] : [['verify_ssl', '0'] as [string, string]]),
-    ['shared_secret', sharedSecret],
-    ...(managementInterface === ''
-      ? []
-      : [['management_interface', managementInterface] as [string, string]]),
-    ...(tags === '' ? [] : [['tags', tags] as [string, string]]),
-  ];
+  const options = {
+    url,
+    shared_secret: sharedSecret,
+    ...(interval === undefined ? {} : { interval: String(interval) }),
+    ...(verifyTls ? {} : { verify_ssl: '0' }),
+    ...(managementInterface === '' ? {} : { management_interface: managementInterface }),
+    ...(tags === '' ? {} : { tags }),
+  };
+  // Control characters come only by pasting, and no setting has them.
+  const values = Object.entries(options).map(([name, value]) => [name, value.replaceAll(/\p{Cc}/gu, '')]);
+  const section = { config_name: 'controller', config_value: 'http', ...Object.fromEntries(values) };
+  return createConfiguration('netjsonconfig.OpenWrt', { config: { openwisp: [section] } });
 };
 
 /** A text as one word of a POSIX shell. */
@@ -33,8 +35,7 @@ const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 /** Commands for the router's shell: write the settings and start the agent. */
 export const agentCommands = (settings: AgentSettings): string =>
   [
-    ...options(settings).map(([name, value]) => `uci set openwisp.http.${name}=${shellWord(value)}`),
-    'uci commit openwisp',
+    uciCommands(agentConfiguration(settings).sections()),
     '/etc/init.d/openwisp-config enable',
     '/etc/init.d/openwisp-config restart',
   ].join('\n');
@@ -52,13 +53,8 @@ export const linuxCommand = ({ url, sharedSecret, verifyTls, tags }: AgentSettin
   ].join(' \\\n  ');
 
 /** The whole of `/etc/config/openwisp`. */
-export const agentFile = (settings: AgentSettings): string => {
-  // Control characters come only by pasting, and no setting has them.
-  const values = options(settings).map(([name, value]) => [name, value.replaceAll(/\p{Cc}/gu, '')]);
-  const section = { config_name: 'controller', config_value: 'http', ...Object.fromEntries(values) };
-  const [file] = createConfiguration('netjsonconfig.OpenWrt', { config: { openwisp: [section] } }).members();
-  return file?.contents ?? '';
-};
+export const agentFile = (settings: AgentSettings): string =>
+  agentConfiguration(settings).members()[0]?.contents ?? '';
 
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
