@@ -172,7 +172,7 @@ const ExistingGroup = ({ id }: { id: string }) => {
       title={name}
       marks={
         seededGroups.has(group.id) ? (
-          <Badge variant="light" color="gray" tt="none">
+          <Badge variant="light" tt="none">
             {t('permissionGroups.seeded')}
           </Badge>
         ) : null

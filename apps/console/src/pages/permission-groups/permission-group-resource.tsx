@@ -45,7 +45,7 @@ export const permissionGroupResource = defineResource<GroupRow>({
       cell: (row, t) =>
         seededGroups.has(row.id) ? (
           <Group>
-            <Badge variant="light" color="gray" tt="none">
+            <Badge variant="light" tt="none">
               {t('permissionGroups.seeded')}
             </Badge>
           </Group>
