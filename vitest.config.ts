@@ -31,6 +31,7 @@ export default defineConfig({
             '**/node_modules/**',
             'apps/device/src/**',
             'apps/device/test/!(page.e2e).test.ts',
+            'apps/device/test/*/**',
             'packages/netjson-config/test/linux-daemons.test.ts',
           ],
           sequence: { groupOrder: 0 },

@@ -78,6 +78,41 @@ describe('paths and methods', () => {
   });
 });
 
+describe('pages', () => {
+  const get = async (path: string) => {
+    const response = await fetch(device.url + path, { redirect: 'manual', headers: { 'x-real-ip': remote } });
+    const { status, headers } = response;
+    return { status, type: headers.get('content-type'), text: await response.text(), headers };
+  };
+  const html = 'text/html; charset=utf-8';
+
+  test.each([
+    ['/', html, '<title>'],
+    ['/api', html, '/api/v1/network/config/status'],
+    ['/api/v1', html, '/api/v1/network/config/status'],
+    ['/docs', html, '/api/v1/openapi.json'],
+    ['/docs/oauth2-redirect', html, 'oauth2'],
+    ['/api/v1/openapi.json', 'application/json', '"title":"wlanpi-core"'],
+    ['/static/page.css', 'text/css; charset=utf-8', '{'],
+    ['/static/img/favicon.ico', 'image/svg+xml', '<svg'],
+  ])('%s is for everybody', async (path, type, text) => {
+    const answer = await get(path);
+    expect(answer).toMatchObject({ status: 200, type });
+    expect(answer.text).toContain(text);
+    expect(answer.text.length).toBeGreaterThan(100);
+  });
+
+  test('the icon lies elsewhere', async () => {
+    const { status, headers } = await get('/favicon.ico');
+    expect([status, headers.get('location')]).toEqual([307, '/static/img/favicon.ico']);
+  });
+
+  test.each(['/static/nothing.css', '/static/../main.ts', '/static/%2e%2e/main.ts'])(
+    '%s is not there',
+    async (path) => expect((await get(path)).status).toBe(404),
+  );
+});
+
 describe('limits', () => {
   let limited: TestDevice;
   let now = Date.parse('2026-01-02T03:04:05Z');

@@ -40,6 +40,7 @@ export type {
 export { jobMigrations } from './jobs/job-tables.ts';
 export { createMetrics, type Metrics } from './metrics/create-metrics.ts';
 export { createHttpServer, type HttpServerOptions } from './http/create-http-server.ts';
+export { watchUnusedConnections } from './http/watch-unused-connections.ts';
 export { listenOnPort } from './http/listen-on-port.ts';
 export {
   badRequest,

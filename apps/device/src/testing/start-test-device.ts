@@ -27,7 +27,7 @@ export interface TestDevice extends Omit<DeviceService, 'url'> {
     address: string,
     method: string,
     path: string,
-    options?: { token?: string; body?: unknown },
+    options?: { token?: string; body?: unknown; headers?: Readonly<Record<string, string>> },
   ): Promise<TestAnswer>;
   /** Issues a token. */
   token(deviceId?: string): Promise<string>;
@@ -100,11 +100,15 @@ export const startTestDevice = async (
     url,
     folder,
     call,
-    callFrom: (address, method, path, { token, body } = {}) =>
+    callFrom: (address, method, path, { token, body, headers } = {}) =>
       send(
         method,
         path,
-        { 'x-real-ip': address, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+        {
+          'x-real-ip': address,
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
         textOf(body),
       ),
     token: async (deviceId = 'test') => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
@@ -132,4 +133,14 @@ describe('createHttpServer', () => {
     await call('/api/broken/');
     expect(lines.join('')).toContain('the reason');
   });
+
+  it('stops at once although a browser holds connections that it has not used yet', async () => {
+    const other = await createHttpServer({ log: createLogger({ level: 'silent' }), trustedProxies: [] });
+    await other.listen({ host: '127.0.0.1', port: 0 });
+    const socket = connect((other.server.address() as AddressInfo).port, '127.0.0.1');
+    await once(other.server, 'connection');
+    const closed = once(socket, 'close');
+    await other.close();
+    await closed;
+  }, 5000);
 });

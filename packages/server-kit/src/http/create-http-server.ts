@@ -13,6 +13,7 @@ import type { Logger } from '../log/create-logger.ts';
 import { maskUrl } from '../log/create-logger.ts';
 import { HttpError } from './http-error.ts';
 import { noSchemaCompilers } from './no-schema-compilers.ts';
+import { watchUnusedConnections } from './watch-unused-connections.ts';
 
 export interface HttpServerOptions {
   log: Logger;
@@ -95,6 +96,8 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
   // "Expect: 100-continue" is answered by simply reading the body: clients send it after a second at most.
   app.server.on('checkContinue', (request, response) => app.server.emit('request', request, response));
   if (options.fastPath) interceptRequests(app, options.fastPath);
+  const endUnused = watchUnusedConnections(app.server);
+  app.addHook('preClose', async () => endUnused());
   return app;
 };
 

@@ -1,5 +1,6 @@
 import type { Access } from '../../platform/http/access-control.ts';
 import { apiPrefix, type AnyOperation } from '../../platform/http/operation.ts';
+import type { Schema } from '../../platform/model/model.ts';
 
 const detail = { type: 'object', properties: { detail: {} }, required: ['detail'] };
 const problems = {
@@ -87,9 +88,16 @@ const json = (schema: unknown, description: string) => ({
   content: { 'application/json': { schema } },
 });
 
+/** What stands in an address is a text, which may be any here. */
+const isAnyText = ({ type, pattern, enum: words }: Schema): boolean =>
+  type === 'string' && pattern === undefined && words === undefined;
+
 const describeOperation = (operation: AnyOperation): Record<string, unknown> => {
   const { params = {}, query = {}, body } = operation;
-  const takesInput = body !== undefined || Object.keys(params).length > 0 || Object.keys(query).length > 0;
+  const canBeWrong =
+    body !== undefined ||
+    [...Object.values(params), ...Object.values(query)].some(({ schema }) => !isAnyText(schema)) ||
+    Object.values(query).some(({ absent }) => absent === undefined);
   const name = [...operation.path.matchAll(/[A-Za-z_]+/g)].map(([word]) => word).join('_');
   return {
     operationId: `${operation.method.toLowerCase()}_${name.replaceAll('-', '_')}`,
@@ -126,7 +134,7 @@ const describeOperation = (operation: AnyOperation): Record<string, unknown> => 
       },
       ...(operation.access === 'open' ? {} : { 401: json(detail, 'Who calls is not known.') }),
       ...(operation.access === 'box' ? { 403: json(detail, 'Only for programs on the box.') } : {}),
-      ...(takesInput ? { 422: json(problems, 'A value is missing or not allowed.') } : {}),
+      ...(canBeWrong ? { 422: json(problems, 'A value is missing or not allowed.') } : {}),
       ...(operation.access === 'open' ? {} : { 503: json(detail, 'Who calls cannot be found out now.') }),
       429: json(
         { type: 'object', properties: { error: { type: 'string' } } },

@@ -1,6 +1,5 @@
 import type { IwInterface } from '../../adapters/iw-dev.ts';
 import { AnswerError, detailError } from '../../platform/http/answer-error.ts';
-import { isStoreFault } from '../../platform/store-fault.ts';
 import { defaultId, entriesOf, type NetConfig, type NetEntry } from './net-config.ts';
 import { listWireless, listWirelessIfThere, tolerate, type NetworkSetup } from './network-setup.ts';
 import { setUpEntry } from './set-up-entry.ts';
@@ -14,7 +13,7 @@ import { watchConnection } from './watch-connection.ts';
  * the way undoes what was done, and brings back the configuration that had to give way. Wi-Fi connects in the
  * background afterwards.
  *
- * @throws AnswerError 404, 409, 422, or 500 when a step failed.
+ * @throws AnswerError 404, 409, 422; CommandError or the error of the file system when a step failed.
  */
 export const activateConfig = (setup: NetworkSetup, id: string, overrideActive: boolean): Promise<void> =>
   setup.context.networkLock(async () => {
@@ -23,23 +22,12 @@ export const activateConfig = (setup: NetworkSetup, id: string, overrideActive: 
     validateConfig(config);
     const active = await store.readCurrent();
     if (!overrideActive) refuseWhenActive(id, active);
-    await failAsAnswer(setup, `activating ${id}`, () => replaceActive(setup, config, active, overrideActive));
+    await replaceActive(setup, config, active, overrideActive);
   });
 
 const refuseWhenActive = (id: string, active: string): void => {
   if (active === id) throw detailError(409, `Configuration ${id} is already active.`);
   if (active !== defaultId) throw detailError(409, `Another configuration is currently active: ${active}.`);
-};
-
-/** What the caller sees of a failure; the reason goes into the log. */
-const failAsAnswer = async (setup: NetworkSetup, what: string, task: () => Promise<void>): Promise<void> => {
-  try {
-    await task();
-  } catch (error) {
-    if (error instanceof AnswerError || isStoreFault(error)) throw error;
-    setup.context.log.error({ err: error }, `${what} failed`);
-    throw detailError(500, 'Internal Server Error');
-  }
 };
 
 const replaceActive = async (
@@ -171,7 +159,7 @@ const readIfPossible = async (setup: NetworkSetup, id: string): Promise<NetConfi
  * Deactivates a configuration; `default` is active then.
  *
  * @param overrideActive also when it is not the active one: the active one is taken down as well.
- * @throws AnswerError 404, 409, 422, or 500 when a step failed.
+ * @throws AnswerError 404, 409, 422; CommandError or the error of the file system when a step failed.
  */
 export const deactivateConfig = (setup: NetworkSetup, id: string, overrideActive: boolean): Promise<void> =>
   setup.context.networkLock(async () => {
@@ -179,14 +167,12 @@ export const deactivateConfig = (setup: NetworkSetup, id: string, overrideActive
     await store.read(id);
     const active = await store.readCurrent();
     if (active !== id && !overrideActive) throw detailError(409, `Configuration ${id} is not active.`);
-    await failAsAnswer(setup, `deactivating ${id}`, async () => {
-      for (const one of new Set([id, active])) {
-        const config = await readIfPossible(setup, one);
-        if (!config || (one === defaultId && one !== id)) continue;
-        for (const entry of touchedEntries(config)) await takeDownEntry(setup, entry);
-      }
-      await removeOwnNamespaces(setup);
-      await store.writeCurrent(defaultId);
-      context.log.info({ config: id }, 'configuration deactivated');
-    });
+    for (const one of new Set([id, active])) {
+      const config = await readIfPossible(setup, one);
+      if (!config || (one === defaultId && one !== id)) continue;
+      for (const entry of touchedEntries(config)) await takeDownEntry(setup, entry);
+    }
+    await removeOwnNamespaces(setup);
+    await store.writeCurrent(defaultId);
+    context.log.info({ config: id }, 'configuration deactivated');
   });

@@ -79,7 +79,9 @@ export const openConfigStore = (folder: string): ConfigStore => {
       try {
         await writeWhole(fileOf(config.id), toFile(config), 0o600, { exclusive: true });
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        // A folder that cannot be made has this code, too.
+        const { code, syscall } = error as NodeJS.ErrnoException;
+        if (code !== 'EEXIST' || syscall !== 'link') throw error;
         throw detailError(409, `Configuration ${config.id} already exists.`);
       }
     },

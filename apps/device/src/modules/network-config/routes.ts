@@ -1,6 +1,7 @@
-import { detailError } from '../../platform/http/answer-error.ts';
+import { AnswerError, detailError } from '../../platform/http/answer-error.ts';
 import { declareOperation } from '../../platform/http/operation.ts';
 import { boolean, text, withDefault, type Schema } from '../../platform/model/model.ts';
+import { isStoreFault } from '../../platform/store-fault.ts';
 import { activateConfig, deactivateConfig } from './activate.ts';
 import type { ListedConfig } from './config-store.ts';
 import {
@@ -23,17 +24,37 @@ const outcome: Schema = {
 };
 
 const missing = { 404: 'There is no such configuration.' } as const;
+const unreadable = { 422: 'Its file is no configuration; `detail` tells why.' } as const;
 
 const override = {
   override_active: withDefault(boolean(), false),
 };
+
+/** Whatever fails is 500 with a `detail`, like all errors of these operations; the reason goes into the log. */
+const declare: typeof declareOperation = (context, operation) =>
+  declareOperation(context, {
+    ...operation,
+    errors: { 500: 'It failed; the log tells why.', ...operation.errors },
+    handle: async (input) => {
+      try {
+        return await operation.handle(input);
+      } catch (error) {
+        if (error instanceof AnswerError || isStoreFault(error)) throw error;
+        context.log.error(
+          { err: error, params: input.params },
+          `${operation.method} ${operation.path} failed`,
+        );
+        throw detailError(500, 'Internal Server Error');
+      }
+    },
+  });
 
 /** The routes of section 3.8. */
 export const declareNetworkConfigs = (setup: NetworkSetup): void => {
   const { context, store } = setup;
   const operation = { tag: 'network_config', access: 'box-or-token' } as const;
 
-  declareOperation(context, {
+  declare(context, {
     ...operation,
     method: 'GET',
     path: '/network/config/',
@@ -46,7 +67,7 @@ export const declareNetworkConfigs = (setup: NetworkSetup): void => {
     },
   });
 
-  declareOperation(context, {
+  declare(context, {
     ...operation,
     method: 'POST',
     path: '/network/config/',
@@ -61,7 +82,7 @@ export const declareNetworkConfigs = (setup: NetworkSetup): void => {
     },
   });
 
-  declareOperation(context, {
+  declare(context, {
     ...operation,
     method: 'GET',
     path: '/network/config/status',
@@ -76,28 +97,21 @@ export const declareNetworkConfigs = (setup: NetworkSetup): void => {
       },
     },
     errors: { 500: 'The wireless interfaces of the root namespace cannot be read.' },
-    handle: async () => {
-      try {
-        return await readNetworkStatus(context);
-      } catch (error) {
-        context.log.error({ err: error }, 'the wireless interfaces cannot be read');
-        throw detailError(500, 'Internal Server Error');
-      }
-    },
+    handle: () => readNetworkStatus(context),
   });
 
-  declareOperation(context, {
+  declare(context, {
     ...operation,
     method: 'GET',
     path: '/network/config/:id',
     summary: 'Show a configuration.',
     params: { id },
     answer: netConfigModel.schema,
-    errors: missing,
+    errors: { ...missing, ...unreadable },
     handle: async ({ params }) => withoutNulls(await store.read(params.id)),
   });
 
-  declareOperation(context, {
+  declare(context, {
     ...operation,
     method: 'PATCH',
     path: '/network/config/:id',
@@ -124,7 +138,7 @@ export const declareNetworkConfigs = (setup: NetworkSetup): void => {
       }),
   });
 
-  declareOperation(context, {
+  declare(context, {
     ...operation,
     method: 'DELETE',
     path: '/network/config/:id',
@@ -147,7 +161,7 @@ export const declareNetworkConfigs = (setup: NetworkSetup): void => {
     ['activate', activateConfig, 'Configuration activated successfully'],
     ['deactivate', deactivateConfig, 'Configuration deactivated successfully'],
   ] as const)
-    declareOperation(context, {
+    declare(context, {
       ...operation,
       method: 'POST',
       path: `/network/config/${verb}/:id`,
@@ -160,6 +174,7 @@ export const declareNetworkConfigs = (setup: NetworkSetup): void => {
       answer: outcome,
       errors: {
         ...missing,
+        ...unreadable,
         409: verb === 'activate' ? 'It, or another one, is active.' : 'It is not active.',
         500: 'A step failed; what was done has been undone.',
       },

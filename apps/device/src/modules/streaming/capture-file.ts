@@ -58,8 +58,14 @@ export const declareCaptureFile = (context: DeviceContext): void => {
         () => undefined,
         () => undefined,
       );
-      void ended.then(() => running--);
-      request.raw.once('close', () => child.kill());
+      // The request itself is over as soon as it has been read.
+      const { socket } = request.raw;
+      const kill = () => void child.kill();
+      socket.once('close', kill);
+      void ended.then(() => {
+        running--;
+        socket.off('close', kill);
+      });
       let said = '';
       child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-1000)));
       // Whether the capture can be made is told by its first bytes: then the answer may begin.

@@ -37,8 +37,9 @@ export const startCapture = async (options: {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-keptErrorBytes)));
-  const closed = once(child, 'close');
   await once(child, 'spawn');
+  // Not before: of a program that cannot be started nobody would look at this.
+  const closed = once(child, 'close');
 
   const pump = async (): Promise<void> => {
     for await (const chunk of child.stdout) {

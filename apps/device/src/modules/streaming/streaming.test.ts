@@ -1,11 +1,15 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { findProgram, waitFor } from '@netloom/server-kit/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { sign, startTestDevice, type TestDevice } from '../../testing/index.ts';
+import { writeProgram } from '../../testing/write-program.ts';
 import type { CaptureEvent } from './capture-event.ts';
+import { hopChannels } from './channel-hopper.ts';
 
 const path = '/api/v1/streaming/capture';
 
@@ -39,8 +43,30 @@ const connect = async (url: string, headers: Record<string, string>): Promise<Cl
   };
 };
 
+/** How an upgrade is refused: as a plain answer. */
+const refusal = (url: string, headers: Record<string, string>) =>
+  new Promise<{ status: number | undefined; body: unknown; wantsSignature: boolean }>((resolve, reject) => {
+    const socket = new WebSocket(url.replace(/^http/, 'ws'), { headers });
+    socket.on('open', () => {
+      socket.close();
+      reject(new Error('the upgrade was not refused'));
+    });
+    socket.on('error', reject);
+    socket.on('unexpected-response', (_request, response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode,
+          body: JSON.parse(Buffer.concat(chunks).toString()) as unknown,
+          wantsSignature: response.headers['x-requires-signature'] === 'true',
+        }),
+      );
+    });
+  });
+
 /** A stand-in for iw: two monitor interfaces and the channels of one radio; notes what it is asked to tune. */
-const iwShim = (folder: string): string => `#!/bin/sh
+const iwShim = (folder: string): string => `
 case "$*" in
   dev) printf 'phy#0\\n\\tInterface wlanpi0\\n\\t\\ttype monitor\\nphy#1\\n\\tInterface wlanpi1\\n\\t\\ttype monitor\\n\\tInterface wlan1\\n' ;;
   'phy phy0 channels') printf 'Band 1:\\n\\t* 2484 MHz [14] (disabled)\\n\\t* 2412 MHz [1] \\n\\t  Maximum TX power: 20.0 dBm\\nBand 2:\\n\\t* 5180 MHz [36] \\n' ;;
@@ -53,40 +79,98 @@ let device: TestDevice;
 let token: string;
 beforeAll(async () => {
   device = await startTestDevice();
-  const iw = join(device.folder, 'iw');
-  await writeFile(iw, iwShim(device.folder));
-  await chmod(iw, 0o755);
-  Object.assign(device.context.settings, { iw });
+  Object.assign(device.context.settings, { iw: writeProgram(device.folder, 'iw', iwShim(device.folder)) });
   token = await device.token();
 });
 afterAll(() => device.stop());
 
-const remote = (): Record<string, string> => ({ 'x-real-ip': '192.0.2.9', authorization: `Bearer ${token}` });
+const elsewhere = { 'x-real-ip': '192.0.2.9' };
+const remote = (): Record<string, string> => ({ ...elsewhere, authorization: `Bearer ${token}` });
+const signed = async (query = ''): Promise<Record<string, string>> => {
+  const secret = await readFile(join(device.context.paths.secrets, 'shared_secret.bin'));
+  return { 'x-request-signature': sign(secret, { method: 'GET', path, query }) };
+};
+const fromPage = (origin: string, value = token) => ({ cookie: `netloom_device=${value}`, origin });
+const ownOrigin = (): string => `http://${new URL(device.url).host}`;
+
+/** An upgrade: its query and its headers. */
+type Upgrade = readonly [query: string, headers: Record<string, string>];
 
 describe('the upgrade', () => {
-  test('needs a token or a signature', async () => {
-    await expect(connect(device.url + path, {})).rejects.toThrow('401');
-    await expect(connect(device.url + path, { 'x-real-ip': '192.0.2.9' })).rejects.toThrow('401');
-    await expect(connect(`${device.url}${path}?token=a.b.c`, {})).rejects.toThrow('401');
-    const secret = await readFile(join(device.context.paths.secrets, 'shared_secret.bin'));
-    const signature = sign(secret, { method: 'GET', path });
-    for (const [url, headers] of [
-      [path, remote()],
-      [`${path}?token=${token}`, { 'x-real-ip': '192.0.2.9' }],
-      [`${path}?token=${token}`, {}],
-      [path, { 'x-request-signature': signature }],
-    ] as const)
-      (await connect(device.url + url, headers)).socket.close();
+  test.each<[string, () => Promise<Upgrade> | Upgrade]>([
+    ['a signature on the box', async () => ['', await signed()]],
+    ['a signature over the query', async () => ['?a=b', await signed('a=b')]],
+    ['a token elsewhere', () => ['', remote()]],
+    ['a token in the query elsewhere', () => [`?token=${token}`, elsewhere]],
+    ['a token in the query on the box', () => [`?token=${token}`, {}]],
+    ['the cookie of the page elsewhere', () => ['', { ...elsewhere, ...fromPage(ownOrigin()) }]],
+    ['the cookie of the page on the box', () => ['', fromPage(ownOrigin())]],
+  ])('is open to who comes with %s', async (_title, upgrade) => {
+    const [query, headers] = await upgrade();
+    const client = await connect(device.url + path + query, headers);
+    client.say({ command: 'stop' });
+    await client.heard('CAPTURE_STOPPED');
+    client.socket.close();
   });
 
-  test('a page of another site cannot use the cookie', async () => {
-    const host = new URL(device.url).host;
-    const cookie = `netloom_device=${token}`;
-    const own = await connect(device.url + path, { cookie, origin: `http://${host}` });
-    own.socket.close();
-    await expect(connect(device.url + path, { cookie, origin: 'http://evil.example' })).rejects.toThrow(
-      '401',
+  test.each<[string, string, () => Promise<Upgrade> | Upgrade]>([
+    ['nothing on the box', 'Missing signature header', () => ['', {}]],
+    ['a token on the box', 'Missing signature header', () => ['', { authorization: `Bearer ${token}` }]],
+    [
+      'the cookie on a page of another site',
+      'Missing signature header',
+      () => ['', fromPage('http://evil.example')],
+    ],
+    ['a wrong signature', 'Invalid signature', () => ['', { 'x-request-signature': '0'.repeat(64) }]],
+    ['a signature over another query', 'Invalid signature', async () => ['?a=c', await signed('a=b')]],
+    ['nothing elsewhere', 'Bearer token required', () => ['', elsewhere]],
+    [
+      'a signature elsewhere',
+      'Bearer token required',
+      async () => ['', { ...elsewhere, ...(await signed()) }],
+    ],
+    ['another scheme', 'Bearer token required', () => ['', { ...elsewhere, authorization: 'Basic YTpi' }]],
+    [
+      'the cookie elsewhere, on a page of another site',
+      'Bearer token required',
+      () => ['', { ...elsewhere, ...fromPage('http://evil.example') }],
+    ],
+    ['a wrong token', 'Unauthorized', () => ['', { ...elsewhere, authorization: 'Bearer a.b.c' }]],
+    ['a wrong token in the query elsewhere', 'Unauthorized', () => ['?token=a.b.c', elsewhere]],
+    ['a wrong token in the query on the box', 'Unauthorized', () => ['?token=a.b.c', {}]],
+    ['an empty token in the query', 'Unauthorized', () => ['?token=', elsewhere]],
+    ['a wrong cookie of the page', 'Unauthorized', () => ['', fromPage(ownOrigin(), 'a.b.c')]],
+    [
+      'a token that was revoked',
+      'Unauthorized',
+      async () => {
+        const revoked = await device.token('revoked');
+        const body = { device_id: 'revoked' };
+        await device.callFrom('192.0.2.9', 'DELETE', '/auth/token', { token: revoked, body });
+        return [`?token=${revoked}`, elsewhere];
+      },
+    ],
+  ])('is refused to who comes with %s: %s', async (_title, detail, upgrade) => {
+    const [query, headers] = await upgrade();
+    expect(await refusal(device.url + path + query, headers)).toEqual({
+      status: 401,
+      body: { detail },
+      wantsSignature: detail.endsWith('signature') || detail.endsWith('signature header'),
+    });
+  });
+
+  test('is refused while too many captures are open', async () => {
+    const clients = await Promise.all(Array.from({ length: 8 }, () => connect(device.url + path, remote())));
+    expect(await refusal(device.url + path, remote())).toEqual({
+      status: 503,
+      body: { detail: 'Too many captures are running' },
+      wantsSignature: false,
+    });
+    for (const { socket } of clients) socket.close();
+    const next = await waitFor('room for another one', () =>
+      connect(device.url + path, remote()).catch(() => undefined),
     );
+    next.socket.close();
   });
 
   test('a plain GET finds nothing', async () => {
@@ -96,7 +180,7 @@ describe('the upgrade', () => {
 
   test('is open to everybody where that is switched on', async () => {
     const open = await startTestDevice({ NETLOOM_OPEN_CAPTURE: 'true' });
-    (await connect(open.url + path, { 'x-real-ip': '192.0.2.9' })).socket.close();
+    (await connect(open.url + path, elsewhere)).socket.close();
     await open.stop();
   });
 });
@@ -157,6 +241,113 @@ describe('commands', () => {
     });
     client.socket.close();
   });
+});
+
+describe('programs that fail', () => {
+  /** Others take their place until the test is over. */
+  const replace = (name: 'iw' | 'dumpcap', program: string): void => {
+    const { settings } = device.context;
+    const usual = settings[name];
+    Object.assign(settings, { [name]: program });
+    onTestFinished(() => void Object.assign(settings, { [name]: usual }));
+  };
+  const script = (name: string, text: string) => writeProgram(device.folder, name, text);
+  const start = { command: 'start', interfaces: ['wlanpi0'] };
+
+  test('frequencies that cannot be had are told', async () => {
+    replace('iw', script('iw-none', 'echo "nl80211 not found." >&2; exit 1'));
+    const client = await connect(device.url + path, remote());
+    client.say({ command: 'get_supported_frequencies' });
+    expect(await client.heard('FREQ_FETCH_FAILED')).toEqual({
+      type: 'event',
+      event: 'error',
+      code: 'FREQ_FETCH_FAILED',
+      data: { message: expect.stringContaining('nl80211 not found.') as unknown },
+    });
+    client.socket.close();
+  });
+
+  test('a channel that cannot be set is told, and the capture goes on', async () => {
+    replace('iw', script('iw-busy', 'echo "Device or resource busy (-16)" >&2; exit 240'));
+    replace('dumpcap', script('dumpcap-idle', 'exec sleep 60'));
+    const client = await connect(device.url + path, remote());
+    client.say({ command: 'configure', interfaces: { wlanpi0: { channels: [{ freq: 2412, width: 20 }] } } });
+    client.say(start);
+    await client.heard('CAPTURE_STARTED');
+    expect(await client.heard('CHANNEL_SET_FAILED')).toMatchObject({
+      event: 'error',
+      data: { message: expect.stringMatching(/^wlanpi0: .*Device or resource busy/) as unknown },
+    });
+    client.say({ command: 'stop' });
+    await client.heard('CAPTURE_STOPPED');
+    client.socket.close();
+  });
+
+  test('hopping that breaks off is told', async () => {
+    const events: CaptureEvent[] = [];
+    const plan = { channels: [1, 6].map(() => ({ frequency: 2412, width: 20 })), dwellMs: 1 };
+    const tell = (event: CaptureEvent): void => {
+      events.push(event);
+      if (event.code === 'CHANNEL_SET_FAILED') throw new Error('nobody listens');
+    };
+    const tune = () => Promise.reject(new Error('busy'));
+    await hopChannels('wlanpi0', plan, tune, tell, new AbortController().signal);
+    expect(events.map(({ event, code, data }) => [event, code, data['message']])).toEqual([
+      ['info', 'CHANNEL_LIST_STARTED', 'Hopping on wlanpi0'],
+      ['error', 'CHANNEL_SET_FAILED', 'wlanpi0: busy'],
+      ['error', 'CHANNEL_HOP_ERROR', 'wlanpi0: nobody listens'],
+    ]);
+  });
+
+  test('a capture without its program is told', async () => {
+    replace('dumpcap', join(device.folder, 'no-dumpcap'));
+    const client = await connect(device.url + path, remote());
+    client.say(start);
+    expect(await client.heard('CAPTURE_START_FAILED')).toMatchObject({
+      event: 'error',
+      data: { message: 'dumpcap is not installed' },
+    });
+    client.socket.close();
+  });
+
+  test('a capture that ends by itself is told, with what went wrong if it did', async () => {
+    for (const [text, codes] of [
+      ['exit 0', ['CAPTURE_ENDED']],
+      ['echo "no such device" >&2; exit 2', ['CAPTURE_STREAM_ERROR', 'CAPTURE_ENDED']],
+    ] as const) {
+      replace('dumpcap', script('dumpcap-brief', text));
+      const client = await connect(device.url + path, remote());
+      client.say(start);
+      await client.heard('CAPTURE_ENDED');
+      expect(client.events.map(({ code }) => code)).toEqual(['CONFIG_MISSING', 'CAPTURE_STARTED', ...codes]);
+      expect(client.events.map(({ data }) => data['message'])).toContain('Capture ended');
+      if (codes.length > 1)
+        expect(await client.heard('CAPTURE_STREAM_ERROR')).toMatchObject({
+          event: 'error',
+          data: { message: 'no such device' },
+        });
+      client.socket.close();
+    }
+  });
+
+  test.each(['', '{}'])(
+    'a file whose connection is closed ends its capture, with the body %j',
+    async (body) => {
+      const number = join(device.folder, 'dumpcap-number');
+      replace('dumpcap', script('dumpcap-endless', `echo $$ > ${number}\nprintf x\nexec sleep 60`));
+      const url = `${device.url}/api/v1/streaming/capture-file?interface=wlanpi0`;
+      const call = request(url, { headers: { ...remote(), 'content-length': body.length }, agent: false });
+      await new Promise((resolve, reject) => {
+        call.on('response', (answer) => resolve(answer.resume()));
+        call.on('error', reject);
+        call.end(body);
+      });
+      const process = `/proc/${(await readFile(number, 'utf8')).trim()}`;
+      expect(existsSync(process)).toBe(true);
+      call.destroy();
+      await waitFor('the end of dumpcap', () => !existsSync(process));
+    },
+  );
 });
 
 const canCapture = findProgram('dumpcap') !== undefined && process.getuid?.() === 0;

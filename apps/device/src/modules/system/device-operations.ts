@@ -1,7 +1,7 @@
 import { readBoxModel } from '../../adapters/box-model.ts';
 import type { DeviceContext } from '../../platform/device-context.ts';
 import { freshFor } from '../../platform/fresh-for.ts';
-import { AnswerError, serviceFailure } from '../../platform/http/answer-error.ts';
+import { serviceFailure } from '../../platform/http/answer-error.ts';
 import { declareOperation } from '../../platform/http/operation.ts';
 import { createProcessorMeter } from './processor-meter.ts';
 import { readDeviceInfo } from './read-device-info.ts';
@@ -11,7 +11,7 @@ const tag = 'system';
 
 /** What the box is and how it does. Many dashboards that ask at the same time cost as much as one. */
 export const declareDeviceOperations = (context: DeviceContext): void => {
-  const { settings, paths, clock, run } = context;
+  const { settings, paths, clock, run, log } = context;
   const meter = createProcessorMeter(settings.procDir);
   const fresh = <Answer>(ask: () => Promise<Answer>) =>
     freshFor<string, Answer>(settings.infoCacheSeconds * 1000, ask, () => clock().getTime());
@@ -28,7 +28,11 @@ export const declareDeviceOperations = (context: DeviceContext): void => {
     access: 'box-or-token',
     answer: texts('model', 'name', 'hostname', 'software_version', 'mode'),
     errors: { 500: 'It cannot be told.' },
-    handle: () => orServiceFailure(context, info('')),
+    handle: () =>
+      info('').catch((error: unknown) => {
+        log.error({ err: error }, 'this box cannot be described');
+        throw serviceFailure();
+      }),
   });
 
   declareOperation(context, {
@@ -40,8 +44,7 @@ export const declareDeviceOperations = (context: DeviceContext): void => {
       'Texts for a display: `ram` is `used/totalMB percent%`, `disk` is `used/sizeGB percent%`; what cannot be found out is `unknown`.',
     access: 'box-or-token',
     answer: texts('ip', 'cpu', 'ram', 'disk', 'cpu_temp', 'uptime'),
-    errors: { 500: 'It cannot be told.' },
-    handle: () => orServiceFailure(context, stats('')),
+    handle: () => stats(''),
   });
 
   declareOperation(context, {
@@ -61,16 +64,3 @@ const texts = (...names: string[]) => ({
   properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
   required: names,
 });
-
-const orServiceFailure = async <Answer>(
-  { log }: Pick<DeviceContext, 'log'>,
-  answer: Promise<Answer>,
-): Promise<Answer> => {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof AnswerError) throw error;
-    log.error({ err: error }, 'this box cannot be described');
-    throw serviceFailure();
-  }
-};

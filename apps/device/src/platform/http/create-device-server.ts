@@ -1,5 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { createRateLimiter, maskUrl, noSchemaCompilers, parseRate, type Logger } from '@netloom/server-kit';
+import {
+  createRateLimiter,
+  maskUrl,
+  noSchemaCompilers,
+  parseRate,
+  watchUnusedConnections,
+  type Logger,
+} from '@netloom/server-kit';
 import {
   fastify,
   LogController,
@@ -92,6 +99,8 @@ export const createDeviceServer = async (options: {
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
   app.setNotFoundHandler((request, reply) => answerUnknown(app, operations, request, reply));
   app.server.on('checkContinue', (request, response) => app.server.emit('request', request, response));
+  const endUnused = watchUnusedConnections(app.server);
+  app.addHook('preClose', async () => endUnused());
   return app;
 };
 

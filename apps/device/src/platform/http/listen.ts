@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { chmod, unlink } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { listenOnPort, SettingsError } from '@netloom/server-kit';
+import { listenOnPort, SettingsError, watchUnusedConnections } from '@netloom/server-kit';
 import type { FastifyInstance } from 'fastify';
 import type { DeviceSettings } from '../settings.ts';
 import { nodeHttp } from './node-http.ts';
@@ -18,11 +18,12 @@ const firstHandedOver = 3;
 /** Opens every listener that the settings name: the port, the Unix socket, and the sockets that systemd hands over. */
 export const listen = async (http: FastifyInstance, settings: DeviceSettings): Promise<Listening> => {
   await http.ready();
-  const more: Server[] = [];
+  const more: { server: Server; endUnused: () => void }[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(
-      more.map(async (server) => {
+      more.map(async ({ server, endUnused }) => {
         server.closeIdleConnections();
+        endUnused();
         server.close();
         await once(server, 'close');
       }),
@@ -50,13 +51,14 @@ export const listen = async (http: FastifyInstance, settings: DeviceSettings): P
 };
 
 /** Another listener in front of the same server. */
-const open = async (http: FastifyInstance, where: { fd: number } | { path: string }): Promise<Server> => {
+const open = async (http: FastifyInstance, where: { fd: number } | { path: string }) => {
   const server = nodeHttp.createServer({ requestTimeout: 30_000, keepAliveTimeout: 75_000 });
   for (const event of ['request', 'upgrade', 'checkContinue', 'clientError'])
     server.on(event, (...args: unknown[]) => http.server.emit(event, ...args));
+  const endUnused = watchUnusedConnections(server);
   server.listen(where);
   await once(server, 'listening');
-  return server;
+  return { server, endUnused };
 };
 
 const handedOver = (): number[] => {

@@ -33,7 +33,11 @@ const fault = (reading: Reading, problem: Problem): never => {
 export const text = (
   options: { pattern?: RegExp; fault?: string; description?: string } = {},
 ): Model<string> => ({
-  schema: { type: 'string', ...(options.description ? { description: options.description } : {}) },
+  schema: {
+    type: 'string',
+    ...(options.pattern ? { pattern: options.pattern.source } : {}),
+    ...(options.description ? { description: options.description } : {}),
+  },
   read: (input, loc, reading) => {
     if (typeof input !== 'string')
       return fault(reading, { type: 'string_type', loc, msg: 'Input should be a valid string', input });

@@ -9,6 +9,7 @@ import { isoOf, storeTime } from '../store-time.ts';
 
 const tag = 'authentication';
 const anyObject = { type: 'object' } as const;
+const outage = { 503: 'The database cannot be used now.' } as const;
 
 /** Signing keys, and a look at the state of keys and tokens, for programs on this box. */
 export const declareKeyOperations = (context: DeviceContext, security: Security): void => {
@@ -24,6 +25,7 @@ export const declareKeyOperations = (context: DeviceContext, security: Security)
     method: 'POST',
     path: '/auth/signing_key',
     summary: 'Make a new signing key, and it the active one',
+    errors: outage,
     handle: async () => {
       const { id, text: key } = await vault().rotate();
       context.log.info({ keyId: id }, 'signing key rotated');
@@ -37,6 +39,7 @@ export const declareKeyOperations = (context: DeviceContext, security: Security)
     path: '/auth/signing_keys',
     summary: 'List the signing keys',
     answer: { type: 'array', items: anyObject },
+    errors: outage,
     handle: async () => {
       const rows = await vault()
         .database.db.selectFrom('signing_keys')
@@ -67,6 +70,7 @@ export const declareKeyOperations = (context: DeviceContext, security: Security)
     path: '/auth/debug/cache/verify',
     summary: 'Tell what is remembered of keys and of one token',
     query: { token: optional(text()) },
+    errors: outage,
     handle: ({ query }) => describeTokenState(vault(), query.token, context.clock()),
   });
 

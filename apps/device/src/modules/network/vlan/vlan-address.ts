@@ -92,11 +92,12 @@ export const vlanAddress: Model<VlanAddress> = {
       refuse(reading, [...loc, 'local'], `not an address of the family ${family}`, local);
     else if (version === 4 && prefixlen > 32)
       refuse(reading, [...loc, 'prefixlen'], 'longer than an IPv4 address', prefixlen);
+    // What is no address itself is refused already, and nothing can be said of the others.
     for (const [name, more] of [
       ['broadcast', broadcast],
       ['anycast', anycast],
     ] as const)
-      if (more !== null && isIP(more) !== version)
+      if (version !== 0 && more !== null && isIP(more) !== version)
         refuse(reading, [...loc, name], 'not of the same family as local', more);
     return {
       ...shared,
