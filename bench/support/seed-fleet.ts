@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createSecretBox, loadSecretKeys, type SecretBox } from '@netloom/server-kit';
 import { sealDeviceKey } from '../../apps/controller/src/modules/configuration/devices/seal-device-key.ts';
+import { sealDocuments } from '../../apps/controller/src/modules/configuration/sealed-documents.ts';
 
 /** What lies in the database afterwards, by what the requests name. */
 export interface SeededFleet {
@@ -70,16 +71,20 @@ export const seedFleet = (
 const seedOrganizations = (db: DatabaseSync, secrets: SecretBox): void => {
   db.exec(`insert into openwisp_users_organization (id, name, slug, is_active, description, email, url, second_factor_required, created, modified)
     ${numbers(organizationCount)} select ${idOf(1)}, printf('bench %03d', i), printf('bench-%03d', i), 1, '', '', '', 0, ${timeOf('2025-01-01')}, ${timeOf('2025-01-01')} from n`);
-  db.exec(`insert into config_devicegroup (id, organization_id, name, description, meta_data, context, created, modified)
-    select printf('%s', substr(id, 1, 9) || '9999' || substr(id, 14)), id, 'bench group', '', '{}', '{}', created, modified
+  db.exec(`insert into config_devicegroup (id, organization_id, name, description, meta_data, context_sealed, created, modified)
+    select printf('%s', substr(id, 1, 9) || '9999' || substr(id, 14)), id, 'bench group', '', '{}', '', created, modified
       from openwisp_users_organization where name like 'bench%'`);
-  db.exec(`insert into config_template (id, organization_id, name, type, backend, auto_cert, "default", required, notes, default_values, config, created, modified)
-    values ('${randomUUID()}', null, 'bench template', 'generic', 'netjsonconfig.OpenWrt', 0, 0, 0, '', '{}', '{"general":{"timezone":"UTC"}}', '2025-01-01T00:00:00.000Z', '2025-01-01T00:00:00.000Z')`);
+  const template = randomUUID();
+  const { config_sealed } = sealDocuments(secrets, 'config_template', template, {
+    config: { general: { timezone: 'UTC' } },
+  });
+  db.exec(`insert into config_template (id, organization_id, name, type, backend, auto_cert, "default", required, notes, default_values_sealed, config_sealed, created, modified)
+    values ('${template}', null, 'bench template', 'generic', 'netjsonconfig.OpenWrt', 0, 0, 0, '', '', '${config_sealed}', '2025-01-01T00:00:00.000Z', '2025-01-01T00:00:00.000Z')`);
   db.exec(`create temp table bench_organization as
     select cast(substr(name, 7) as integer) as number, id from openwisp_users_organization where name like 'bench%'`);
   db.exec('create index temp.bench_organization_number on bench_organization (number)');
   const settings = db.prepare(
-    `insert into config_organizationconfigsettings (organization_id, registration_enabled, shared_secret_sealed, shared_secret_digest, context) values (?, 1, ?, ?, '{}')`,
+    `insert into config_organizationconfigsettings (organization_id, registration_enabled, shared_secret_sealed, shared_secret_digest, context_sealed) values (?, 1, ?, ?, '')`,
   );
   for (const { id } of db
     .prepare(`select id from openwisp_users_organization where name like 'bench%'`)
@@ -119,9 +124,11 @@ const seedManager = (db: DatabaseSync, username: string, passwordHash: string): 
 };
 
 const seedDevices = (db: DatabaseSync, secrets: SecretBox, count: number): void => {
-  // The keys are sealed one by one; everything else is made where it is stored.
-  db.exec('create temp table bench_key (i integer primary key, id text, sealed text, digest text)');
-  const key = db.prepare('insert into bench_key values (?, ?, ?, ?)');
+  // Keys and configurations are sealed one by one; everything else is made where it is stored.
+  db.exec(
+    'create temp table bench_key (i integer primary key, id text, sealed text, digest text, config_id text, config text)',
+  );
+  const key = db.prepare('insert into bench_key values (?, ?, ?, ?, ?, ?)');
   for (let index = 0; index < count; index++) {
     const id = randomUUID();
     const { key_sealed: sealed, key_digest: digest } = sealDeviceKey(
@@ -129,7 +136,11 @@ const seedDevices = (db: DatabaseSync, secrets: SecretBox, count: number): void 
       id,
       randomBytes(16).toString('hex'),
     );
-    key.run(index, id, sealed, digest);
+    const configId = randomUUID();
+    const { config_sealed: config } = sealDocuments(secrets, 'config_config', configId, {
+      config: { general: { hostname: 'ap' } },
+    });
+    key.run(index, id, sealed, digest, configId, config);
   }
   db.exec(`insert into config_device (id, organization_id, name, mac_address, key_sealed, key_digest, hardware_id, model, os, system, notes, group_id, last_ip, management_ip, last_seen, is_deactivated, created, modified)
     select bench_key.id, organization.id, printf('ap-%06d', (i * 7919) % ${count}), printf('02:%02X:%02X:%02X:%02X:%02X', i % 256, i / 256 % 256, i / 65536, i % 7, i % 11),
@@ -140,9 +151,9 @@ const seedDevices = (db: DatabaseSync, secrets: SecretBox, count: number): void 
       join bench_organization as organization on organization.number = i % ${organizationCount}
       join config_devicegroup as device_group on device_group.organization_id = organization.id`);
   const statuses = `case when i % 100 == 0 then 'deactivated' when i % 50 == 1 then 'error' when i % 10 == 2 then 'modified' else 'applied' end`;
-  db.exec(`insert into config_config (id, device_id, backend, config, context, status, error_reason, checksum_db, downloaded_checksum, applied_checksum, version, created, modified)
-    select ${idOf(5)}, id, 'netjsonconfig.OpenWrt', '{"general":{"hostname":"ap"}}', '{}', ${statuses}, '', null, null, null, 1, ${timeOf('2025-01-01')}, ${timeOf('2026-01-01')} from bench_key`);
+  db.exec(`insert into config_config (id, device_id, backend, config_sealed, context_sealed, status, error_reason, checksum_db, downloaded_checksum, applied_checksum, version, created, modified)
+    select config_id, id, 'netjsonconfig.OpenWrt', config, '', ${statuses}, '', null, null, null, 1, ${timeOf('2025-01-01')}, ${timeOf('2026-01-01')} from bench_key`);
   db.exec(`insert into config_config_templates (config_id, template_id, sort_value)
-    select ${idOf(5)}, (select id from config_template where name = 'bench template'), 0 from bench_key where i % 10 == 0`);
+    select config_id, (select id from config_template where name = 'bench template'), 0 from bench_key where i % 10 == 0`);
   db.exec('drop table bench_key');
 };

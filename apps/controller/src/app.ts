@@ -78,7 +78,7 @@ export const startController = async (
     const dataDir = dataDirOf(settings);
     if (databaseUrlOf(settings).startsWith('sqlite:')) undo.push(lockDataDir(dataDir));
     const secrets = createSecretBox(loadSecretKeys({ setting: settings.secretKey, dataDir }));
-    const { database, applied } = await openStore(settings, modules);
+    const { database, applied } = await openStore(settings, modules, secrets);
     undo.push(() => database.close());
     if (applied.length > 0) log.info({ migrations: applied.length }, 'database schema brought up to date');
 

@@ -120,7 +120,7 @@ describe.each(testDialects)('what lists find by on %s', (dialect) => {
     await db.transaction().execute(async (tx) => {
       for (const statement of [...drops, ...indexes, ...columns]) await sql.raw(statement).execute(tx);
       for (const migration of [indexUsers, indexDevices])
-        await migration.up({ tx, types: {} as never, dialect });
+        await migration.up({ tx, types: {} as never, dialect, secrets: {} as never });
     });
     expect(await wrongCopies(db)).toEqual([]);
     expect(await found('controller/device/?config__status=modified')).toBe(1);

@@ -19,7 +19,7 @@ export {
 } from './crypto/secret-keys.ts';
 export type { Database, Db, Dialect, Tables } from './database/database.ts';
 export type { ColumnTypes } from './database/column-types.ts';
-export type { Migration } from './database/migration.ts';
+export type { Migration, MigrationContext } from './database/migration.ts';
 export { migrate, NewerDatabaseError, pendingMigrations, type ModuleMigrations } from './database/migrate.ts';
 export { openDatabase } from './database/open-database.ts';
 export { uniqueViolation, type UniqueViolation } from './database/unique-violation.ts';

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { jobMigrations, migrate, openDatabase, type Database } from '@netloom/server-kit';
+import { jobMigrations, migrate, openDatabase, type Database, type SecretBox } from '@netloom/server-kit';
 import type { Module } from './module.ts';
 import type { ControllerSettings } from './settings.ts';
 
@@ -17,14 +17,13 @@ export const databaseUrlOf = (settings: ControllerSettings): string =>
 export const openStore = async (
   settings: ControllerSettings,
   modules: readonly Pick<Module, 'name' | 'migrations'>[],
+  secrets: SecretBox,
 ): Promise<{ database: Database; applied: string[] }> => {
   const database = openDatabase(databaseUrlOf(settings));
   try {
     await database.ping();
-    const applied = await migrate(database, [
-      jobMigrations,
-      ...modules.map(({ name, migrations }) => ({ module: name, migrations })),
-    ]);
+    const steps = modules.map(({ name, migrations }) => ({ module: name, migrations }));
+    const applied = await migrate(database, [jobMigrations, ...steps], secrets);
     return { database, applied };
   } catch (error) {
     await database.close();

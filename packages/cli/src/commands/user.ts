@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { finished } from 'node:stream/promises';
-import type { ControllerSettings, resetPassword } from '@netloom/controller';
-import type { Database } from '@netloom/server-kit';
+import type { resetPassword } from '@netloom/controller';
+import type { Database, SecretBox } from '@netloom/server-kit';
 import type { Command } from 'commander';
 import { CommandFailure, isForOperator } from '../command-failure.ts';
 import { askPassword } from '../ask-password.ts';
@@ -136,18 +136,19 @@ interface Done {
 /** Runs `work` on the controller's database and records what it did; errors by field become one line. */
 const onStore = async ({ config }: UserOptions, work: (db: Db) => Promise<Done>): Promise<void> => {
   const settings = await readControllerSettings(config);
-  const [{ builtInModules, openStore }, { HttpError }] = await Promise.all([
-    import('@netloom/controller'),
-    import('@netloom/server-kit'),
-  ]);
-  const { database } = await openStore(settings, builtInModules).catch((error: unknown) => {
+  const [{ builtInModules, dataDirOf, openStore }, { createSecretBox, HttpError, loadSecretKeys }] =
+    await Promise.all([import('@netloom/controller'), import('@netloom/server-kit')]);
+  const secrets = createSecretBox(
+    loadSecretKeys({ setting: settings.secretKey, dataDir: dataDirOf(settings) }),
+  );
+  const { database } = await openStore(settings, builtInModules, secrets).catch((error: unknown) => {
     if (isForOperator(error)) throw error;
     throw new CommandFailure(
       `the database cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
     );
   });
   try {
-    await record(settings, database, await work(database.db));
+    await record(database, secrets, await work(database.db));
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     const [[field, messages] = ['', '']] = Object.entries(error.body as Record<string, string[]>);
@@ -159,18 +160,17 @@ const onStore = async ({ config }: UserOptions, work: (db: Db) => Promise<Done>)
 
 /** The account of this machine stands for the person. */
 const record = async (
-  settings: ControllerSettings,
   database: Database,
+  secrets: SecretBox,
   { action, id, username, after }: Done,
 ): Promise<void> => {
-  const [{ dataDirOf, openAuditLog }, { createLogger, createSecretBox, loadSecretKeys }] = await Promise.all([
+  const [{ openAuditLog }, { createLogger }] = await Promise.all([
     import('@netloom/controller'),
     import('@netloom/server-kit'),
   ]);
-  const keys = loadSecretKeys({ setting: settings.secretKey, dataDir: dataDirOf(settings) });
   const recordEntry = await openAuditLog({
     database,
-    secrets: createSecretBox(keys),
+    secrets,
     clock: () => new Date(),
     log: createLogger({ level: 'error' }),
   });

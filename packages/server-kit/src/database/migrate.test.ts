@@ -8,6 +8,7 @@ import type { Tables } from './database.ts';
 import { migrate, NewerDatabaseError } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { uniqueViolation } from './unique-violation.ts';
+import { testSecrets } from '../testing/test-secrets.ts';
 import { openTestDatabase, testDialects, type TestDatabase } from '../testing/test-databases.ts';
 
 declare module '@netloom/server-kit' {
@@ -39,8 +40,8 @@ describe.each(testDialects)('migrate on %s', (dialect) => {
   it('applies each step once', async () => {
     database = await open();
     const modules = [{ module: 'things', migrations: [createThings] }];
-    expect(await migrate(database, modules)).toEqual(['things/0001-create-things']);
-    expect(await migrate(database, modules)).toEqual([]);
+    expect(await migrate(database, modules, testSecrets)).toEqual(['things/0001-create-things']);
+    expect(await migrate(database, modules, testSecrets)).toEqual([]);
   });
 
   it('leaves the database as it was when a step fails', async () => {
@@ -53,27 +54,29 @@ describe.each(testDialects)('migrate on %s', (dialect) => {
       },
     };
     await expect(
-      migrate(database, [{ module: 'things', migrations: [createThings, broken] }]),
+      migrate(database, [{ module: 'things', migrations: [createThings, broken] }], testSecrets),
     ).rejects.toThrow('the step failed');
     await expect(sql`select * from half_done`.execute(database.db)).rejects.toThrow();
     await expect(sql`select * from test_thing`.execute(database.db)).rejects.toThrow();
-    expect(await migrate(database, [{ module: 'things', migrations: [createThings] }])).toHaveLength(1);
+    expect(
+      await migrate(database, [{ module: 'things', migrations: [createThings] }], testSecrets),
+    ).toHaveLength(1);
   });
 
   it('refuses a database that a newer program has used', async () => {
     database = await open();
     const newer = { name: '0002-newer', up: async () => {} };
-    await migrate(database, [{ module: 'things', migrations: [createThings, newer] }]);
-    await expect(migrate(database, [{ module: 'things', migrations: [createThings] }])).rejects.toThrow(
-      NewerDatabaseError,
-    );
+    await migrate(database, [{ module: 'things', migrations: [createThings, newer] }], testSecrets);
+    await expect(
+      migrate(database, [{ module: 'things', migrations: [createThings] }], testSecrets),
+    ).rejects.toThrow(NewerDatabaseError);
     // A module that is switched off does not count.
-    expect(await migrate(database, [])).toEqual([]);
+    expect(await migrate(database, [], testSecrets)).toEqual([]);
   });
 
   it('gives values back as they were written', async () => {
     database = await open();
-    await migrate(database, [{ module: 'things', migrations: [createThings] }]);
+    await migrate(database, [{ module: 'things', migrations: [createThings] }], testSecrets);
     const row: Tables['test_thing'] = {
       id: 7,
       label: 'a',
@@ -95,7 +98,7 @@ describe.each(testDialects)('migrate on %s', (dialect) => {
 
   it('tells a unique violation from other errors', async () => {
     database = await open();
-    await migrate(database, [{ module: 'things', migrations: [createThings] }]);
+    await migrate(database, [{ module: 'things', migrations: [createThings] }], testSecrets);
     const insert = (label: string) =>
       sql`insert into test_thing (label) values (${label})`.execute(database.db);
     await insert('same');
@@ -116,7 +119,7 @@ describe.each(testDialects)('migrate on %s', (dialect) => {
 
   it('keeps the work of transactions that run at the same time apart', async () => {
     database = await open();
-    await migrate(database, [{ module: 'things', migrations: [createThings] }]);
+    await migrate(database, [{ module: 'things', migrations: [createThings] }], testSecrets);
     const write = (label: string, fails: boolean) =>
       database.db.transaction().execute(async (tx) => {
         await sql`insert into test_thing (label) values (${label})`.execute(tx);

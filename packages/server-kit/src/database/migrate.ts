@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
+import type { SecretBox } from '../crypto/secret-box.ts';
 import { columnTypes } from './column-types.ts';
 import type { Database, Tables } from './database.ts';
 import type { Migration } from './migration.ts';
@@ -30,7 +31,11 @@ const postgresLock = 5_063_911;
  *
  * @throws NewerDatabaseError when the database has migrations that this program does not know.
  */
-export const migrate = async (database: Database, modules: readonly ModuleMigrations[]): Promise<string[]> =>
+export const migrate = async (
+  database: Database,
+  modules: readonly ModuleMigrations[],
+  secrets: SecretBox,
+): Promise<string[]> =>
   database.db.transaction().execute(async (tx) => {
     if (database.dialect === 'postgres') await sql`select pg_advisory_xact_lock(${postgresLock})`.execute(tx);
     const types = columnTypes(database.dialect);
@@ -51,7 +56,7 @@ export const migrate = async (database: Database, modules: readonly ModuleMigrat
       for (const migration of migrations) {
         const id = `${module}/${migration.name}`;
         if (done.has(id)) continue;
-        await migration.up({ tx, types, dialect: database.dialect });
+        await migration.up({ tx, types, dialect: database.dialect, secrets });
         await record(tx, module, migration.name);
         applied.push(id);
       }

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Database, Dialect } from '../database/database.ts';
+import { testSecrets } from './test-secrets.ts';
 import { migrate, type ModuleMigrations } from '../database/migrate.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { isAvailable, sharedServerUrl } from './test-servers.ts';
@@ -38,7 +39,7 @@ export const openTestDatabase = async (
     await drop();
   };
   try {
-    await migrate(database, modules);
+    await migrate(database, modules, testSecrets);
   } catch (error) {
     await close();
     throw error;

@@ -12,6 +12,7 @@ import { createDeviceIndex } from './fleet/device-index.ts';
 import { defineJobs } from './jobs.ts';
 import { createConfiguration } from './migrations/0001-create-configuration.ts';
 import { indexLists } from './migrations/0002-index-lists.ts';
+import { sealDocumentsAtRest } from './migrations/0003-seal-documents.ts';
 import {
   ensureAllOrganizationSettings,
   ensureOrganizationSettings,
@@ -36,7 +37,7 @@ export { ensureOrganizationSettings } from './organizations/ensure-organization-
 export const configurationModule = defineModule({
   name: 'configuration',
   requires: ['users'],
-  migrations: [createConfiguration, indexLists],
+  migrations: [createConfiguration, indexLists, sealDocumentsAtRest],
   register: async (app) => {
     await declarePermissions(app.db, standardPermissions.configuration);
     await ensureAllOrganizationSettings(app);

@@ -53,8 +53,9 @@ export interface ConfigTable {
   id: string;
   device_id: string;
   backend: string;
-  config: JsonObject;
-  context: JsonObject;
+  /** The device's own configuration and variables. See `sealed-documents.ts`. */
+  config_sealed: string;
+  context_sealed: string;
   status: ConfigStatus;
   error_reason: string;
   /** MD5 of the archive that the device should run; names a row of config_revision. */
@@ -82,8 +83,8 @@ export interface TemplateTable {
   default: boolean;
   required: boolean;
   notes: string;
-  default_values: JsonObject;
-  config: JsonObject;
+  default_values_sealed: string;
+  config_sealed: string;
   created: Date;
   modified: Date;
 }
@@ -100,7 +101,8 @@ export interface DeviceGroupTable {
   name: string;
   description: string;
   meta_data: JsonObject;
-  context: JsonObject;
+  /** Variables of its devices. */
+  context_sealed: string;
   created: Date;
   modified: Date;
 }
@@ -111,7 +113,8 @@ export interface OrganizationConfigSettingsTable {
   /** Sealed; `shared_secret_digest` is its blind index (unique). */
   shared_secret_sealed: string;
   shared_secret_digest: string;
-  context: JsonObject;
+  /** Variables of all its devices. */
+  context_sealed: string;
 }
 
 /** A rendered configuration, content-addressed. Archives hold secrets, hence sealed. */

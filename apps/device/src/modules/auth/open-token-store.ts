@@ -39,7 +39,7 @@ const open = async (path: string, secrets: SecretBox): Promise<Database> => {
     const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(database.db);
     if (rows[0]?.quick_check !== 'ok') throw new DamagedDatabaseError(rows[0]?.quick_check ?? 'no answer');
     await mend(database);
-    await migrate(database, [{ module: moduleName, migrations: [createTokens(secrets)] }]);
+    await migrate(database, [{ module: moduleName, migrations: [createTokens] }], secrets);
     return database;
   } catch (error) {
     await database.close();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@netloom/netjson';
 import type { Change } from '../change.ts';
 import { renderNow } from '../rendering/render-now.ts';
+import { sealDocuments } from '../sealed-documents.ts';
 import type { DeviceTable } from '../tables.ts';
 import { automaticTemplates, groupTemplates, insertAssignments } from '../templates/assignments.ts';
 import { requireOwnTemplates } from '../templates/require-own-templates.ts';
@@ -28,7 +29,7 @@ export const createConfig = async (change: Change, device: Owner, given: NewConf
 
 /** The same without rendering, for who has more to say about its templates; `renderNewConfig` must follow. Returns its id. */
 export const insertConfig = async (change: Change, device: Owner, given: NewConfig): Promise<string> => {
-  const { tx, now } = change;
+  const { tx, now, context } = change;
   await requireOwnTemplates(tx, device.organization_id, given.templates);
   const automatic = await automaticTemplates(tx, device.organization_id, given.backend);
   const fromGroup = await groupTemplates(tx, device.group_id, given.backend);
@@ -39,8 +40,10 @@ export const insertConfig = async (change: Change, device: Owner, given: NewConf
       id: configId,
       device_id: device.id,
       backend: given.backend,
-      config: given.config,
-      context: given.context,
+      ...sealDocuments(context.secrets, 'config_config', configId, {
+        config: given.config,
+        context: given.context,
+      }),
       status: 'modified',
       error_reason: '',
       checksum_db: null,

@@ -20,7 +20,7 @@ export const deactivateDevice = async (change: Change, scope: Scope, id: string)
   if (config) {
     await tx
       .updateTable('config_config')
-      .set({ config: {}, version: config.version + 1, modified: now })
+      .set({ config_sealed: '', version: config.version + 1, modified: now })
       .where('id', '=', config.id)
       .execute();
     await storeAssignment(tx, config.id, []);

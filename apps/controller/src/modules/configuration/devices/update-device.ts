@@ -6,6 +6,7 @@ import { afterRenaming, afterRendering } from '../configs/config-status.ts';
 import { chooseTemplates } from '../configs/choose-templates.ts';
 import { defaultBackend } from '../rendering/backends.ts';
 import { renderNow } from '../rendering/render-now.ts';
+import { sealDocuments } from '../sealed-documents.ts';
 import type { DeviceTable } from '../tables.ts';
 import { assignedTemplates, storeAssignment } from '../templates/assignments.ts';
 import { checkDevice, type ErrorWords } from './check-device.ts';
@@ -94,11 +95,19 @@ const updateConfig = async (
   { config: patch = {}, byDevice = false }: UpdateOptions,
 ): Promise<void> => {
   const { tx, context, now } = change;
-  const { templates: given, ...columns } = patch;
+  const { templates: given, config: own, context: variables, ...columns } = patch;
   const backend = columns.backend ?? config.backend;
   await tx
     .updateTable('config_config')
-    .set({ ...columns, version: config.version + 1, modified: now })
+    .set({
+      ...columns,
+      ...sealDocuments(context.secrets, 'config_config', config.id, {
+        ...(own === undefined ? {} : { config: own }),
+        ...(variables === undefined ? {} : { context: variables }),
+      }),
+      version: config.version + 1,
+      modified: now,
+    })
     .where('id', '=', config.id)
     .execute();
   const current = await assignedTemplates(tx, config.id);

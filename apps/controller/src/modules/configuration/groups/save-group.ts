@@ -4,10 +4,11 @@ import { within, type Scope } from '../../../platform/tenancy.ts';
 import type { Change } from '../change.ts';
 import { lockOrganizations } from '../lock-organization.ts';
 import { leavePending } from '../rendering/pending-change.ts';
+import { openDocuments, sealDocuments, type Opened } from '../sealed-documents.ts';
 import type { DeviceGroupTable } from '../tables.ts';
 
 /** What somebody may say of a group. */
-export type GroupContent = Omit<DeviceGroupTable, 'id' | 'created' | 'modified'>;
+export type GroupContent = Omit<Opened<DeviceGroupTable>, 'id' | 'created' | 'modified'>;
 
 /**
  * Adds a group of devices. Returns its id.
@@ -19,12 +20,18 @@ export const createGroup = async (
   content: GroupContent,
   templates: readonly string[],
 ): Promise<string> => {
-  const { tx, now } = change;
+  const { tx, now, context } = change;
   const group = { ...content, id: randomUUID() };
   await checkGroup(change, group, templates);
+  const { context: variables, ...columns } = group;
   await tx
     .insertInto('config_devicegroup')
-    .values({ ...group, created: now, modified: now })
+    .values({
+      ...columns,
+      ...sealDocuments(context.secrets, 'config_devicegroup', group.id, { context: variables }),
+      created: now,
+      modified: now,
+    })
     .execute();
   await storeTemplates(change, group.id, templates);
   announce(change, 'created', group);
@@ -54,9 +61,16 @@ export const updateGroup = async (
   const previous = await groupTemplateIds(change, id);
   if (after.organization_id !== before.organization_id) await requireNoDevices(change, id);
   await checkGroup(change, after, templates ?? previous);
+  const { context: variables, ...columns } = given;
   await tx
     .updateTable('config_devicegroup')
-    .set({ ...given, modified: now })
+    .set({
+      ...columns,
+      ...(variables === undefined
+        ? {}
+        : sealDocuments(context.secrets, 'config_devicegroup', id, { context: variables })),
+      modified: now,
+    })
     .where('id', '=', id)
     .execute();
   if (JSON.stringify(after.context) !== JSON.stringify(before.context)) {
@@ -179,7 +193,7 @@ const requireNoDevices = async ({ tx }: Change, id: string): Promise<void> => {
   });
 };
 
-const findGroup = async ({ tx }: Change, scope: Scope, id: string) => {
+const findGroup = async ({ tx, context }: Change, scope: Scope, id: string) => {
   const group = await tx
     .selectFrom('config_devicegroup')
     .selectAll()
@@ -187,7 +201,7 @@ const findGroup = async ({ tx }: Change, scope: Scope, id: string) => {
     .where(within(scope, 'config_devicegroup.organization_id'))
     .executeTakeFirst();
   if (!group) throw notFound();
-  return group;
+  return openDocuments(context.secrets, 'config_devicegroup', id, group);
 };
 
 const announce = (

@@ -48,7 +48,7 @@ export const ensureSharedSecret = async (
         organization_id: organizationId,
         registration_enabled: true,
         ...sealSharedSecret(secrets, organizationId, preferred ?? randomToken(32)),
-        context: {},
+        context_sealed: '',
       })
       .onConflict((conflict) => conflict.column('organization_id').doNothing())
       .execute();

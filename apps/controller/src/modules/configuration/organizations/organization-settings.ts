@@ -6,6 +6,7 @@ import type { ConfigurationContext } from '../configuration-context.ts';
 import { countDevices } from '../devices/check-device.ts';
 import { lockOrganizations } from '../lock-organization.ts';
 import { leavePending } from '../rendering/pending-change.ts';
+import { openDocuments, sealDocuments } from '../sealed-documents.ts';
 import { ensureSharedSecret } from './ensure-organization-settings.ts';
 import { sealSharedSecret, sharedSecretDigest } from './seal-shared-secret.ts';
 
@@ -43,10 +44,11 @@ export const readOrganizationSettings = async (
   const row = await tx
     .selectFrom('config_organizationconfigsettings as settings')
     .leftJoin('config_organizationlimits as limits', 'limits.organization_id', 'settings.organization_id')
-    .select(['settings.registration_enabled', 'settings.context', 'limits.device_limit'])
+    .select(['settings.registration_enabled', 'settings.context_sealed', 'limits.device_limit'])
     .where('settings.organization_id', '=', organizationId)
     .executeTakeFirstOrThrow();
-  return { organization: organizationId, shared_secret, ...row };
+  const settings = openDocuments(secrets, 'config_organizationconfigsettings', organizationId, row);
+  return { organization: organizationId, shared_secret, ...settings };
 };
 
 /**
@@ -63,7 +65,7 @@ export const updateOrganizationSettings = async (
   const { tx, context } = change;
   await lockOrganizations(change, [organizationId], 'exclusive');
   const before = await readOrganizationSettings(context, tx, scope, organizationId);
-  const { device_limit, shared_secret, ...columns } = patch;
+  const { device_limit, shared_secret, context: variables, ...columns } = patch;
   if (device_limit !== undefined && device_limit !== before.device_limit) {
     await requireRoom(change, organizationId, device_limit);
     await tx
@@ -74,18 +76,22 @@ export const updateOrganizationSettings = async (
   }
   const isNewSecret = shared_secret !== undefined && shared_secret !== before.shared_secret;
   if (isNewSecret) await requireFreeSecret(change, shared_secret);
-  if (isNewSecret || Object.keys(columns).length > 0) {
+  const documents = variables && { context: variables };
+  if (isNewSecret || documents || Object.keys(columns).length > 0) {
     await tx
       .updateTable('config_organizationconfigsettings')
       .set({
         ...columns,
+        ...(documents
+          ? sealDocuments(context.secrets, 'config_organizationconfigsettings', organizationId, documents)
+          : {}),
         ...(isNewSecret ? sealSharedSecret(context.secrets, organizationId, shared_secret) : {}),
       })
       .where('organization_id', '=', organizationId)
       .execute();
   }
   const hasNewVariables =
-    columns.context !== undefined && JSON.stringify(columns.context) !== JSON.stringify(before.context);
+    variables !== undefined && JSON.stringify(variables) !== JSON.stringify(before.context);
   if (hasNewVariables) {
     await leavePending(change, { scope: 'organization', id: organizationId, action: 'config_changed' });
   }

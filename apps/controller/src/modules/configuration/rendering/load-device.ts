@@ -3,6 +3,7 @@ import type { ConfigurationContext } from '../configuration-context.ts';
 import { deviceKeySeal } from '../devices/seal-device-key.ts';
 import { defaultBackend } from './backends.ts';
 import { emptyShared, loadInputs, loadTemplates } from './load-inputs.ts';
+import { openDocument } from '../sealed-documents.ts';
 import type { DeviceInputs, SharedInputs } from './render-device.ts';
 
 type Context = Pick<ConfigurationContext, 'settings' | 'secrets' | 'dsa'>;
@@ -57,20 +58,41 @@ export const loadShared = async (
   db: Db,
   device: { organization_id: string; group_id: string | null; templates: readonly string[] },
 ): Promise<SharedInputs> => {
+  const { secrets } = context;
+  const { organization_id: organization, group_id: groupId } = device;
   const settings = await db
     .selectFrom('config_organizationconfigsettings')
-    .select('context')
-    .where('organization_id', '=', device.organization_id)
+    .select('context_sealed')
+    .where('organization_id', '=', organization)
     .executeTakeFirst();
   const group = await db
     .selectFrom('config_devicegroup')
-    .select('context')
-    .where('id', '=', device.group_id ?? '')
+    .select('context_sealed')
+    .where('id', '=', groupId ?? '')
     .executeTakeFirst();
   return {
     ...emptyShared(context),
-    templates: await loadTemplates(db, device.templates),
-    organizations: { [device.organization_id]: settings?.context ?? {} },
-    groups: device.group_id === null ? {} : { [device.group_id]: group?.context ?? {} },
+    templates: await loadTemplates(context, db, device.templates),
+    organizations: {
+      [organization]: openDocument(
+        secrets,
+        'config_organizationconfigsettings',
+        'context',
+        organization,
+        settings?.context_sealed ?? '',
+      ),
+    },
+    groups:
+      groupId === null
+        ? {}
+        : {
+            [groupId]: openDocument(
+              secrets,
+              'config_devicegroup',
+              'context',
+              groupId,
+              group?.context_sealed ?? '',
+            ),
+          },
   };
 };

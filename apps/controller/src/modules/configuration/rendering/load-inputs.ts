@@ -3,6 +3,7 @@ import type { JsonObject } from '@netloom/netjson';
 import type { ConfigurationContext } from '../configuration-context.ts';
 import type { ConfigState } from '../configs/config-status.ts';
 import { deviceKeySeal } from '../devices/seal-device-key.ts';
+import { openDocument, openDocuments } from '../sealed-documents.ts';
 import type { DeviceInputs, SharedInputs } from './render-device.ts';
 
 /** A configuration with everything that it is rendered from, as it was at `version`. */
@@ -30,6 +31,7 @@ export const loadInputs = async (
   configIds: readonly string[],
   alsoTemplates: readonly string[] = [],
 ): Promise<LoadedInputs> => {
+  const { secrets } = context;
   if (configIds.length === 0) return { shared: emptyShared(context), configs: [] };
   const rows = await configRows(db).where('config.id', 'in', configIds).orderBy('config.id').execute();
   const assigned = await db
@@ -40,7 +42,7 @@ export const loadInputs = async (
     .orderBy('sort_value')
     .execute();
   const templateIds = Map.groupBy(assigned, ({ config_id }) => config_id);
-  const templates = await loadTemplates(db, [
+  const templates = await loadTemplates(context, db, [
     ...new Set([...assigned.map(({ template_id }) => template_id), ...alsoTemplates]),
   ]);
   return {
@@ -48,10 +50,15 @@ export const loadInputs = async (
       ...emptyShared(context),
       templates,
       organizations: Object.fromEntries(
-        rows.map((row) => [row.organization_id, row.organization_context ?? {}]),
+        rows.map(({ organization_id: id, organization_context: sealed }) => [
+          id,
+          openDocument(secrets, 'config_organizationconfigsettings', 'context', id, sealed ?? ''),
+        ]),
       ),
       groups: Object.fromEntries(
-        rows.flatMap((row) => (row.group_id === null ? [] : [[row.group_id, row.group_context ?? {}]])),
+        rows.flatMap(({ group_id: id, group_context: sealed }) =>
+          id === null ? [] : [[id, openDocument(secrets, 'config_devicegroup', 'context', id, sealed ?? '')]],
+        ),
       ),
     },
     configs: rows.map((row) => ({
@@ -68,14 +75,14 @@ export const loadInputs = async (
       id: row.id,
       name: row.name,
       mac_address: row.mac_address,
-      key: context.secrets.open(row.key_sealed, deviceKeySeal(row.id)),
+      key: secrets.open(row.key_sealed, deviceKeySeal(row.id)),
       hardware_id: row.hardware_id,
       os: row.os,
       organization_id: row.organization_id,
       group_id: row.group_id,
       backend: row.backend,
-      config: row.config,
-      context: row.context,
+      config: openDocument(secrets, 'config_config', 'config', row.config_id, row.config_sealed),
+      context: openDocument(secrets, 'config_config', 'context', row.config_id, row.context_sealed),
       templates: templateIds.get(row.config_id)?.map(({ template_id }) => template_id) ?? [],
     })),
   };
@@ -95,14 +102,20 @@ export const emptyShared = ({
 });
 
 /** Templates as the renderer takes them, by id. */
-export const loadTemplates = async (db: Db, ids: readonly string[]): Promise<SharedInputs['templates']> => {
+export const loadTemplates = async (
+  { secrets }: Pick<ConfigurationContext, 'secrets'>,
+  db: Db,
+  ids: readonly string[],
+): Promise<SharedInputs['templates']> => {
   if (ids.length === 0) return {};
   const rows = await db
     .selectFrom('config_template')
-    .select(['id', 'name', 'config', 'default_values'])
+    .select(['id', 'name', 'config_sealed', 'default_values_sealed'])
     .where('id', 'in', ids)
     .execute();
-  return Object.fromEntries(rows.map(({ id, ...template }) => [id, template]));
+  return Object.fromEntries(
+    rows.map(({ id, ...template }) => [id, openDocuments(secrets, 'config_template', id, template)]),
+  );
 };
 
 const configRows = (db: Db) =>
@@ -124,8 +137,8 @@ const configRows = (db: Db) =>
       'config.downloaded_checksum',
       'config.applied_checksum',
       'config.backend',
-      'config.config',
-      'config.context',
+      'config.config_sealed',
+      'config.context_sealed',
       'device.id',
       'device.name',
       'device.mac_address',
@@ -135,6 +148,6 @@ const configRows = (db: Db) =>
       'device.organization_id',
       'device.group_id',
       'device.is_deactivated',
-      'settings.context as organization_context',
-      'group.context as group_context',
+      'settings.context_sealed as organization_context',
+      'group.context_sealed as group_context',
     ]);

@@ -21,6 +21,7 @@ import { deviceName, keyText, macAddress } from '../devices/validate-device.ts';
 import { backends, defaultBackend } from '../rendering/backends.ts';
 import { InvalidConfigError } from '../rendering/invalid-config.ts';
 import { recentMs } from '../routes/overview-route.ts';
+import { openDocuments } from '../sealed-documents.ts';
 import type { DeviceTable } from '../tables.ts';
 import { configField, type ConfigRow } from './config-field.ts';
 
@@ -290,13 +291,15 @@ const completeRows = async (
   if (!isDetail) return;
   const documents = await db
     .selectFrom('config_config')
-    .select(['id', 'config', 'context'])
+    .select(['id', 'config_sealed', 'context_sealed'])
     .where('id', 'in', configIds)
     .execute();
   const byId = new Map(documents.map((document) => [document.id, document]));
   for (const row of rows) {
-    const document = byId.get(row.config_id ?? '');
-    if (document) Object.assign(row, { config: document.config, context: document.context });
+    const sealed = byId.get(row.config_id ?? '');
+    if (!sealed) continue;
+    const { config, context } = openDocuments(secrets, 'config_config', sealed.id, sealed);
+    Object.assign(row, { config, context });
   }
 };
 

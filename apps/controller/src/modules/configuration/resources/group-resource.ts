@@ -18,10 +18,13 @@ import {
   updateGroup,
   type GroupContent,
 } from '../groups/save-group.ts';
+import { openDocument } from '../sealed-documents.ts';
 import type { DeviceGroupTable } from '../tables.ts';
 import { jsonObject, noVariables } from './json-object-field.ts';
 
 interface GroupRow extends DeviceGroupTable {
+  /** Opened by `complete` where they are shown. */
+  context?: JsonObject;
   organization_name: string | null;
   device_count: number;
   templates?: string[];
@@ -115,6 +118,10 @@ export const groupResource = (context: ConfigurationContext): Resource<GroupRow>
     organization_name: field.shown<GroupRow>({ type: 'string' }),
   },
   complete: async (rows, { db, fields: shown }) => {
+    const { secrets } = context;
+    if (shown.has('context'))
+      for (const row of rows)
+        row.context = openDocument(secrets, 'config_devicegroup', 'context', row.id, row.context_sealed);
     if (!shown.has('templates') || rows.length === 0) return;
     const assigned = await db
       .selectFrom('config_devicegroup_templates')

@@ -18,6 +18,7 @@ import { archiveAnswer } from '../protocol/download-config.ts';
 import { backends } from '../rendering/backends.ts';
 import { describeRendered } from '../rendering/describe-rendered.ts';
 import { invalidConfiguration } from '../rendering/invalid-config.ts';
+import { openDocuments } from '../sealed-documents.ts';
 import type { TemplateTable } from '../tables.ts';
 import { createTemplate, deleteTemplate, updateTemplate } from '../templates/save-template.ts';
 import { nameConflict, templateVariables, type TemplateContent } from '../templates/template-content.ts';
@@ -26,6 +27,9 @@ import { renderedSchema } from './action-schemas.ts';
 import { jsonObject, noVariables } from './json-object-field.ts';
 
 interface TemplateRow extends TemplateTable {
+  /** Opened by `complete` where they are shown. */
+  config?: JsonObject;
+  default_values?: JsonObject;
   organization_name: string | null;
   device_count: number;
   tags?: string[];
@@ -131,6 +135,8 @@ export const templateResource = (context: ConfigurationContext): Resource<Templa
     organization_name: field.shown<TemplateRow>({ type: ['string', 'null'] }),
   },
   complete: async (rows, { db, fields: shown }) => {
+    if (shown.has('config') || shown.has('default_values'))
+      for (const row of rows) Object.assign(row, documentsOf(context, row));
     if (!shown.has('tags')) return;
     const loaded = await loadTags(
       db,
@@ -178,7 +184,7 @@ export const templateResource = (context: ConfigurationContext): Resource<Templa
   update: async (row, values, { scope, requireUnchanged }) => {
     const { tags: names, ...body } = values as Body;
     const patch = templatePatch(body);
-    requireConfig({ ...row, ...patch }, 'config');
+    requireConfig({ type: row.type, config: documentsOf(context, row).config, ...patch }, 'config');
     await makeChange(context, async (change) => {
       await requireUnchanged(change.tx);
       await updateTemplate(change, scope, row.id, {
@@ -204,6 +210,11 @@ const templatePatch = ({
   ...(default_values === undefined ? {} : { default_values: default_values ?? {} }),
   ...(config === undefined ? {} : { config: config ?? {} }),
 });
+
+const documentsOf = (
+  { secrets }: ConfigurationContext,
+  { id, config_sealed, default_values_sealed }: TemplateTable,
+) => openDocuments(secrets, 'config_template', id, { config_sealed, default_values_sealed });
 
 const requireConfig = (
   { type, config }: Pick<TemplateContent, 'type' | 'config'>,
@@ -263,8 +274,13 @@ const describe = <Result>(
   read: (configuration: Configuration) => Result,
 ): Result => {
   try {
-    const { backend, config } = template;
-    return read(createConfiguration(backend, { config, context: templateVariables(context, template) }));
+    const documents = documentsOf(context, template);
+    return read(
+      createConfiguration(template.backend, {
+        config: documents.config,
+        context: templateVariables(context, documents),
+      }),
+    );
   } catch (error) {
     if (error instanceof ConfigurationError) throw invalidConfiguration(error);
     throw error;

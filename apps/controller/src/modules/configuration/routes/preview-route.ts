@@ -18,6 +18,7 @@ import { invalidConfiguration } from '../rendering/invalid-config.ts';
 import { loadDevice, loadShared } from '../rendering/load-device.ts';
 import { configurationOf, type DeviceInputs } from '../rendering/render-device.ts';
 import { jsonObject, noVariables } from '../resources/json-object-field.ts';
+import { openDocuments } from '../sealed-documents.ts';
 import { templateVariables } from '../templates/template-content.ts';
 import { invalidSchema, renderedSchema } from '../resources/action-schemas.ts';
 
@@ -135,11 +136,12 @@ const describeOrExplain = async (make: () => Promise<Configuration>) => {
 };
 
 const templateConfiguration = async (context: ConfigurationContext, body: Body): Promise<Configuration> => {
-  const stored = await context.db
+  const row = await context.db
     .selectFrom('config_template')
-    .select(['backend', 'config', 'default_values'])
+    .select(['id', 'backend', 'config_sealed', 'default_values_sealed'])
     .where('id', '=', body.template ?? '')
     .executeTakeFirst();
+  const stored = row && openDocuments(context.secrets, 'config_template', row.id, row);
   const default_values = body.default_values ?? stored?.default_values ?? {};
   return createConfiguration(body.backend ?? stored?.backend ?? defaultBackend, {
     config: body.config ?? stored?.config ?? {},

@@ -4,6 +4,7 @@ import { badRequest, notFound } from '@netloom/server-kit';
 import { within, type Scope } from '../../../platform/tenancy.ts';
 import type { Change } from '../change.ts';
 import { lockOrganizations } from '../lock-organization.ts';
+import { openDocuments, sealDocuments } from '../sealed-documents.ts';
 import { leavePending } from '../rendering/pending-change.ts';
 import { checkTemplate, completeTemplate, type TemplateContent } from './template-content.ts';
 import { storeTags } from './template-tags.ts';
@@ -28,7 +29,7 @@ export const createTemplate = async (
   await checkTemplate(change, template);
   await tx
     .insertInto('config_template')
-    .values({ ...template, created: now, modified: now })
+    .values({ ...sealed(change, template), created: now, modified: now })
     .execute();
   await storeTags(change, template.id, tags);
   if (template.default) await giveToAll(change, template);
@@ -63,7 +64,7 @@ export const updateTemplate = async (
   }
   await tx
     .updateTable('config_template')
-    .set({ ...after, modified: now })
+    .set({ ...sealed(change, after), modified: now })
     .where('id', '=', id)
     .execute();
   if (tags) await storeTags(change, id, tags);
@@ -105,7 +106,16 @@ export const deleteTemplate = async (change: Change, scope: Scope, id: string): 
   announce(change, 'deleted', template);
 };
 
-const findTemplate = async ({ tx }: Change, scope: Scope, id: string) => {
+/** A template as its row has it. */
+const sealed = (
+  { context }: Change,
+  { config, default_values, ...template }: TemplateContent & { id: string },
+) => ({
+  ...template,
+  ...sealDocuments(context.secrets, 'config_template', template.id, { config, default_values }),
+});
+
+const findTemplate = async ({ tx, context }: Change, scope: Scope, id: string) => {
   const template = await tx
     .selectFrom('config_template')
     .selectAll()
@@ -113,7 +123,7 @@ const findTemplate = async ({ tx }: Change, scope: Scope, id: string) => {
     .where(within(scope, 'config_template.organization_id'))
     .executeTakeFirst();
   if (!template) throw notFound();
-  return template;
+  return openDocuments(context.secrets, 'config_template', id, template);
 };
 
 const giveToAll = async (

@@ -4,10 +4,11 @@ import type { JsonObject } from '@netloom/netjson';
 import type { Change } from '../change.ts';
 import type { ConfigurationContext } from '../configuration-context.ts';
 import { explainInvalid } from '../rendering/render-device.ts';
+import type { Opened } from '../sealed-documents.ts';
 import type { TemplateTable } from '../tables.ts';
 
 /** What somebody may say of a template. */
-export type TemplateContent = Omit<TemplateTable, 'id' | 'created' | 'modified'>;
+export type TemplateContent = Omit<Opened<TemplateTable>, 'id' | 'created' | 'modified'>;
 
 /** A template as it is going to be stored: what one of its properties implies for another is filled in. */
 export const completeTemplate = (template: TemplateContent): TemplateContent => ({
@@ -40,7 +41,7 @@ export const checkTemplate = async (
 /** The variables that a template has by itself. */
 export const templateVariables = (
   { settings }: Pick<ConfigurationContext, 'settings'>,
-  { default_values }: Pick<TemplateTable, 'default_values'>,
+  { default_values }: Pick<TemplateContent, 'default_values'>,
 ): JsonObject => ({ ...default_values, ...(settings.configurationContext as JsonObject) });
 
 const configErrors = ({ context }: Change, template: TemplateContent): FieldErrors => {

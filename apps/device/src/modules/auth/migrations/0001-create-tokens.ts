@@ -1,4 +1,4 @@
-import type { Migration, SecretBox } from '@netloom/server-kit';
+import type { Migration } from '@netloom/server-kit';
 import { sql, type ColumnDefinitionBuilder, type CreateTableBuilder } from 'kysely';
 import { keyIdentity, tokenDigest } from '../seals.ts';
 
@@ -12,9 +12,9 @@ const now = sql`CURRENT_TIMESTAMP`;
  * The tables of tokens and activity. A database of wlanpi-core is taken over where it lies: it has the same tables;
  * its signing keys are sealed and its tokens replaced by their digests, so that issued tokens stay good.
  */
-export const createTokens = (secrets: SecretBox): Migration => ({
+export const createTokens: Migration = {
   name: '0001-create-tokens',
-  up: async ({ tx }) => {
+  up: async ({ tx, secrets }) => {
     const stamped = <Table extends string, Columns extends string>(
       table: CreateTableBuilder<Table, Columns>,
     ) =>
@@ -90,4 +90,4 @@ export const createTokens = (secrets: SecretBox): Migration => ({
       await tx.updateTable('tokens').set({ token: digest }).where('id', '=', id).execute();
     }
   },
-});
+};
