@@ -54,7 +54,8 @@ describe.each(testDialects)('configurations and variables on %s', (dialect) => {
       return answer.body as { id: string };
     };
     const backend = 'netjsonconfig.OpenWrt';
-    const variables = { passphrase: secret };
+    // A name that no mask knows: the audit log must not hold it in clear either.
+    const variables = { lobby: secret };
     const template = await made('controller/template/', {
       name: 'Harbour WiFi',
       organization,
@@ -88,7 +89,7 @@ describe.each(testDialects)('configurations and variables on %s', (dialect) => {
     expect(await api('GET', `controller/device/${device.id}/`)).toMatchObject({
       body: { config: { config: wireless, context: variables } },
     });
-    const changed = { passphrase: `${secret}-2` };
+    const changed = { lobby: `${secret}-2` };
     for (const [path, body] of [
       [`controller/template/${template.id}/`, { default_values: changed }],
       [`controller/group/${group.id}/`, { context: changed }],

@@ -1,6 +1,6 @@
 import type { Database, SecretBox } from '@netloom/server-kit';
-import { entryHash, headMark, isMarked } from './chain.ts';
-import type { AuditEntryTable } from './tables.ts';
+import { entryHash, headMark, isMarked, type OpenedEntry } from './chain.ts';
+import { sealEntryDocuments } from './entry-documents.ts';
 
 /** Follows an end that Netloom did not write: no entry has this hash, so that the chain stays broken here. */
 const unknownEnd = 'unknown';
@@ -12,7 +12,7 @@ const unknownEnd = 'unknown';
 export const appendEntry = async (
   { db, dialect }: Pick<Database, 'db' | 'dialect'>,
   secrets: SecretBox,
-  entry: Omit<AuditEntryTable, 'sequence' | 'hash'>,
+  entry: Omit<OpenedEntry, 'sequence' | 'hash'>,
 ): Promise<{ endWasSound: boolean }> =>
   db.transaction().execute(async (tx) => {
     const head = await tx
@@ -22,11 +22,13 @@ export const appendEntry = async (
       .executeTakeFirstOrThrow();
     const endWasSound = isMarked(secrets, head);
     const sequence = head.sequence + 1;
-    const row: AuditEntryTable = { ...entry, sequence, hash: '' };
-    const hash = entryHash(secrets, endWasSound ? head.hash : unknownEnd, row);
+    const { before, after, ...columns } = entry;
+    const opened = { ...entry, sequence, hash: '' };
+    const hash = entryHash(secrets, endWasSound ? head.hash : unknownEnd, opened);
+    const documents_sealed = sealEntryDocuments(secrets, sequence, { before, after });
     await tx
       .insertInto('audit_entry')
-      .values({ ...row, hash })
+      .values({ ...columns, sequence, hash, documents_sealed })
       .execute();
     await tx
       .updateTable('audit_head')

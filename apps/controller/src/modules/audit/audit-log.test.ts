@@ -1,14 +1,19 @@
-import { createLogger, createSecretBox, openDatabase, parseSecretKeys } from '@netloom/server-kit';
+import { createLogger, createSecretBox, migrate, openDatabase, parseSecretKeys } from '@netloom/server-kit';
 import { openTestDatabase, testDialects, type TestDatabase } from '@netloom/server-kit/testing';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { AuditEntry, RecordEntry } from '../../platform/audit.ts';
+import { entryHash, headMark } from './chain.ts';
+import { openEntryDocuments } from './entry-documents.ts';
 import { createAudit } from './migrations/0001-create-audit.ts';
+import { sealDocuments } from './migrations/0002-seal-documents.ts';
 import { openAuditLog } from './open-audit-log.ts';
 import { verifyAuditLog } from './verify-audit-log.ts';
 
 const secrets = createSecretBox(parseSecretKeys('ab'.repeat(32), 'test'));
 const otherSecrets = createSecretBox(parseSecretKeys('cd'.repeat(32), 'test'));
+
+const migrations = [{ module: 'audit', migrations: [createAudit, sealDocuments] }];
 
 const entry = (changes: Partial<AuditEntry> = {}): AuditEntry => ({
   actor: { userId: '5d7c0000-0000-4000-8000-000000000001', username: 'anna', via: 'token' },
@@ -41,7 +46,13 @@ describe.each(testDialects)('the audit log on %s', (dialect) => {
     });
   const verify = (options: Parameters<typeof verifyAuditLog>[2] = {}) =>
     verifyAuditLog(database.db, secrets, options);
-  const rows = () => database.db.selectFrom('audit_entry').selectAll().orderBy('sequence').execute();
+  const rows = async () => {
+    const kept = await database.db.selectFrom('audit_entry').selectAll().orderBy('sequence').execute();
+    return kept.map(({ documents_sealed: sealed, ...row }) => ({
+      ...row,
+      ...openEntryDocuments(secrets, row.sequence, sealed),
+    }));
+  };
   /** As somebody who owns the database but not the secret key. */
   const tamper = async (statement: string): Promise<void> => {
     const triggers =
@@ -53,7 +64,7 @@ describe.each(testDialects)('the audit log on %s', (dialect) => {
 
   beforeEach(async () => {
     logged = [];
-    database = await openTestDatabase(dialect, [{ module: 'audit', migrations: [createAudit] }]);
+    database = await openTestDatabase(dialect, migrations);
     record = await openOn(database);
   });
   afterEach(() => database.close());
@@ -163,7 +174,14 @@ describe.each(testDialects)('the audit log on %s', (dialect) => {
   const notOurs = 'the end of the log is not one that Netloom wrote';
   it.each([
     ["update audit_entry set label = 'x' where sequence = 3", 3, changed],
-    [`update audit_entry set after = '{"name":"c"}' where sequence = 3`, 3, changed],
+    [
+      `update audit_entry set documents_sealed = (select documents_sealed from audit_entry where sequence = 2)
+        where sequence = 3`,
+      3,
+      changed,
+    ],
+    ["update audit_entry set documents_sealed = '' where sequence = 3", 3, changed],
+    ["update audit_entry set documents_sealed = 'x' where sequence = 3", 3, changed],
     ['update audit_entry set user_id = null where sequence = 3', 3, changed],
     ["update audit_entry set hash = '0' where sequence = 5", 5, changed],
     ['delete from audit_entry where sequence = 3', 3, 'the entry is missing'],
@@ -204,6 +222,13 @@ describe.each(testDialects)('the audit log on %s', (dialect) => {
       'the end of the audit log was changed from outside: verify it (netloom audit verify)',
     ]);
     expect(await verify()).toEqual({ ok: false, entries: 2, broken: { sequence: 3, reason: changed } });
+  });
+
+  it('lies in the database without a word of what changed', async () => {
+    await record(entry({ after: { context: { lobby: 'zq-pass-phrase-zq' } } }));
+    const kept = await database.db.selectFrom('audit_entry').selectAll().execute();
+    expect(JSON.stringify(kept)).not.toContain('zq-pass');
+    expect(await rows()).toMatchObject([{ after: { context: { lobby: 'zq-pass-phrase-zq' } } }]);
   });
 
   it('notices another secret key', async () => {
@@ -247,5 +272,55 @@ describe.each(testDialects)('the audit log on %s', (dialect) => {
     await record(entry({ objectId: 'endless', after: endless }));
     expect(logged[1]).toMatchObject({ entry: { objectId: 'endless', action: 'updated' } });
     expect(JSON.stringify(logged)).not.toContain('geheim');
+  });
+});
+
+describe.each(testDialects)('an audit log from before on %s', (dialect) => {
+  it('is sealed, stays whole, and is still only added to', async () => {
+    const database = await openTestDatabase(dialect, [{ module: 'audit', migrations: [createAudit] }]);
+    onTestFinished(() => database.close());
+    const { db } = database;
+    const created = new Date('2026-03-01T10:00:00.123Z');
+    const documents = [
+      { before: { z: 1, a: 'geheim' }, after: { a: ['b'] } },
+      { before: null, after: null },
+    ];
+    let hash = '';
+    for (const [index, { before, after }] of documents.entries()) {
+      const row = {
+        sequence: index + 1,
+        created,
+        user_id: null,
+        username: 'anna',
+        via: 'token',
+        token_name: null,
+        ip: '',
+        request_id: '',
+        action: 'updated',
+        kind: 'device',
+        object_id: 'd1',
+        label: 'router',
+        organization_id: null,
+      };
+      hash = entryHash(secrets, hash, { ...row, before, after, hash: '' });
+      await sql`insert into audit_entry (sequence, created, username, via, ip, request_id, action, kind, object_id, label, "before", "after", hash)
+        values (${row.sequence}, ${dialect === 'sqlite' ? created.toISOString() : created}, 'anna', 'token', '', '', 'updated', 'device', 'd1', 'router',
+          ${before && JSON.stringify(before)}, ${after && JSON.stringify(after)}, ${hash})`.execute(db);
+    }
+    const end = { sequence: documents.length, hash };
+    await db
+      .updateTable('audit_head')
+      .set({ ...end, mark: headMark(secrets, end) })
+      .execute();
+    expect(await migrate(database, migrations, secrets)).toEqual(['audit/0002-seal-documents']);
+    expect(await verifyAuditLog(db, secrets)).toEqual({ ok: true, entries: 2, end });
+    const kept = await db.selectFrom('audit_entry').selectAll().orderBy('sequence').execute();
+    expect(JSON.stringify(kept)).not.toContain('geheim');
+    expect(
+      kept.map(({ sequence, documents_sealed: sealed }) => openEntryDocuments(secrets, sequence, sealed)),
+    ).toEqual(documents);
+    await expect(sql`delete from audit_entry`.execute(db)).rejects.toThrow(
+      'entries of the audit log are only added',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { constantTimeEqual, type SecretBox } from '@netloom/server-kit';
+import type { EntryDocuments } from './entry-documents.ts';
 import type { AuditEntryTable, AuditHeadTable } from './tables.ts';
 
 /** JSON with sorted names: the same text for the same value, in whatever order a database keeps it. */
@@ -12,6 +13,9 @@ export const canonicalJson = (value: unknown): string => {
     .join(',')}}`;
 };
 
+/** An entry as it is hashed: with its documents opened. */
+export type OpenedEntry = Omit<AuditEntryTable, 'documents_sealed'> & EntryDocuments;
+
 /**
  * The hash of an entry: HMAC-SHA-256 over the hash of the entry before (empty for the first) and the entry itself. Its
  * key lies outside the database: who can only write there cannot make a chain that fits.
@@ -19,7 +23,7 @@ export const canonicalJson = (value: unknown): string => {
 export const entryHash = (
   secrets: SecretBox,
   previousHash: string,
-  { hash: _hash, ...entry }: AuditEntryTable,
+  { hash: _hash, ...entry }: OpenedEntry,
 ): string =>
   secrets.digest(
     `${previousHash}\n${canonicalJson({ ...entry, created: entry.created.toISOString() })}`,

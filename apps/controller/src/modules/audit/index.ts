@@ -2,6 +2,7 @@ import { defineModule } from '../../platform/module.ts';
 import { registerResource } from '../../platform/resource/index.ts';
 import { declarePermissions, standardPermissions } from '../users/index.ts';
 import { createAudit } from './migrations/0001-create-audit.ts';
+import { sealDocuments } from './migrations/0002-seal-documents.ts';
 import { openAuditLog } from './open-audit-log.ts';
 import { recordOtherWrites } from './record-other-writes.ts';
 import { auditEntryResource } from './resources/audit-entry-resource.ts';
@@ -13,10 +14,10 @@ export { verifyAuditLog, type AuditAnchor, type AuditVerdict } from './verify-au
 export const auditModule = defineModule({
   name: 'audit',
   requires: ['users'],
-  migrations: [createAudit],
+  migrations: [createAudit, sealDocuments],
   register: async (context) => {
     await declarePermissions(context.db, standardPermissions.audit);
     context.audit.use(recordOtherWrites(context, await openAuditLog(context)));
-    registerResource(context, auditEntryResource);
+    registerResource(context, auditEntryResource(context));
   },
 });

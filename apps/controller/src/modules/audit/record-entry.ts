@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/app-context.ts';
 import type { AuditEntry, RecordEntry } from '../../platform/audit.ts';
 import { maskChange } from '../../platform/mask-change.ts';
 import { appendEntry } from './append-entry.ts';
-import type { AuditEntryTable } from './tables.ts';
+import type { OpenedEntry } from './chain.ts';
 
 /** Longest texts that are kept, in characters. */
 const longestLabel = 300;
@@ -39,7 +39,7 @@ export const createRecorder =
     }
   };
 
-const toRow = (entry: AuditEntry, now: Date): Omit<AuditEntryTable, 'sequence' | 'hash'> => {
+const toRow = (entry: AuditEntry, now: Date): Omit<OpenedEntry, 'sequence' | 'hash'> => {
   const { before, after } = maskChange({ before: plain(entry.before), after: plain(entry.after) });
   const { userId, username, via, tokenName } = entry.actor;
   return {

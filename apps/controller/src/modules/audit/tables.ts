@@ -24,8 +24,8 @@ export interface AuditEntryTable {
   object_id: string;
   label: string;
   organization_id: string | null;
-  before: Readonly<Record<string, unknown>> | null;
-  after: Readonly<Record<string, unknown>> | null;
+  /** `EntryDocuments`, sealed: `entry-documents.ts`. */
+  documents_sealed: string;
   /** Depends on this entry and, through the hash of the one before, on all earlier ones. */
   hash: string;
 }

@@ -1,6 +1,7 @@
-import { constantTimeEqual, type Db, type SecretBox } from '@netloom/server-kit';
+import { constantTimeEqual, SecretBoxError, type Db, type SecretBox } from '@netloom/server-kit';
 import { entryHash, isMarked } from './chain.ts';
-import type { AuditHeadTable } from './tables.ts';
+import { openEntryDocuments } from './entry-documents.ts';
+import type { AuditEntryTable, AuditHeadTable } from './tables.ts';
 
 /** An entry by its number and hash: noted down outside the database, it shows later that nothing before it changed. */
 export interface AuditAnchor {
@@ -50,7 +51,7 @@ export const verifyAuditLog = async (
     for (const entry of entries) {
       const { sequence, hash } = entry;
       if (sequence !== last.sequence + 1) return broken(last.sequence + 1, 'the entry is missing');
-      if (!constantTimeEqual(hash, entryHash(secrets, last.hash, entry)))
+      if (!isSound(secrets, last.hash, entry))
         return broken(sequence, 'the entry was changed, or does not follow the one before it');
       if (anchor?.sequence === sequence && anchor.hash !== hash)
         return broken(sequence, 'the entry is another one than the anchor names');
@@ -66,6 +67,20 @@ export const verifyAuditLog = async (
     if (anchor && anchor.sequence > last.sequence)
       return broken(last.sequence + 1, `the log ends before the entry ${anchor.sequence} of the anchor`);
     return { ok: true, entries: last.sequence, end: last };
+  }
+};
+
+const isSound = (
+  secrets: SecretBox,
+  previousHash: string,
+  { documents_sealed, ...entry }: AuditEntryTable,
+): boolean => {
+  try {
+    const documents = openEntryDocuments(secrets, entry.sequence, documents_sealed);
+    return constantTimeEqual(entry.hash, entryHash(secrets, previousHash, { ...entry, ...documents }));
+  } catch (error) {
+    if (error instanceof SecretBoxError) return false;
+    throw error;
   }
 };
 

@@ -46,19 +46,26 @@ export const createAudit: Migration = {
       .addColumn('mark', types.text, required)
       .execute();
     await tx.insertInto('audit_head').values({ id: 1, sequence: 0, hash: '', mark: '' }).execute();
-    for (const statement of guards[dialect]) await sql.raw(statement).execute(tx);
+    for (const statement of guards[dialect].set) await sql.raw(statement).execute(tx);
   },
 };
 
-const guards: Record<Dialect, readonly string[]> = {
-  sqlite: ['update', 'delete'].map(
-    (event) => `create trigger audit_entry_no_${event} before ${event} on audit_entry
-      begin select raise(abort, 'entries of the audit log are only added'); end`,
-  ),
-  postgres: [
-    `create function audit_entry_refuse() returns trigger language plpgsql as $$
-      begin raise exception 'entries of the audit log are only added'; end $$`,
-    `create trigger audit_entry_no_change before update or delete or truncate on audit_entry
-      for each statement execute function audit_entry_refuse()`,
-  ],
+/** Statements that set the triggers, and that lift them for a migration. */
+export const guards: Record<Dialect, Record<'set' | 'lift', readonly string[]>> = {
+  sqlite: {
+    set: ['update', 'delete'].map(
+      (event) => `create trigger audit_entry_no_${event} before ${event} on audit_entry
+        begin select raise(abort, 'entries of the audit log are only added'); end`,
+    ),
+    lift: ['update', 'delete'].map((event) => `drop trigger audit_entry_no_${event}`),
+  },
+  postgres: {
+    set: [
+      `create or replace function audit_entry_refuse() returns trigger language plpgsql as $$
+        begin raise exception 'entries of the audit log are only added'; end $$`,
+      `create trigger audit_entry_no_change before update or delete or truncate on audit_entry
+        for each statement execute function audit_entry_refuse()`,
+    ],
+    lift: ['drop trigger audit_entry_no_change on audit_entry'],
+  },
 };

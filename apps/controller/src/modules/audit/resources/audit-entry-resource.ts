@@ -1,8 +1,11 @@
+import type { AppContext } from '../../../platform/app-context.ts';
 import { field, filter, type Resource } from '../../../platform/resource/index.ts';
 import { within, type Scope } from '../../../platform/tenancy.ts';
+import { openEntryDocuments, type EntryDocuments } from '../entry-documents.ts';
 import type { AuditEntryTable } from '../tables.ts';
 
-interface AuditEntryRow extends Omit<AuditEntryTable, 'sequence'> {
+/** Its documents are opened by `complete` where they are shown. */
+interface AuditEntryRow extends Omit<AuditEntryTable, 'sequence'>, Partial<EntryDocuments> {
   /** The number of the entry. */
   id: number;
 }
@@ -19,7 +22,7 @@ const document = {
 };
 
 /** `audit/entry/`: the audit log, to be read only. */
-export const auditEntryResource: Resource<AuditEntryRow> = {
+export const auditEntryResource = ({ secrets }: Pick<AppContext, 'secrets'>): Resource<AuditEntryRow> => ({
   name: 'audit log entry',
   modelName: 'AuditEntry',
   path: 'audit/entry',
@@ -33,6 +36,10 @@ export const auditEntryResource: Resource<AuditEntryRow> = {
       .selectAll()
       .select('audit_entry.sequence as id')
       .where(within(ownEntries(scope), 'audit_entry.organization_id')),
+  complete: async (rows, { fields }) => {
+    if (!fields.has('before') && !fields.has('after')) return;
+    for (const row of rows) Object.assign(row, openEntryDocuments(secrets, row.id, row.documents_sealed));
+  },
   idColumn: 'audit_entry.sequence',
   fields: {
     id: field.shown({ type: 'integer' }),
@@ -75,4 +82,4 @@ export const auditEntryResource: Resource<AuditEntryRow> = {
   // In the order of the log, which is that of time.
   orderings: { created: { column: 'audit_entry.sequence' }, id: { column: 'audit_entry.sequence' } },
   defaultOrdering: '-created',
-};
+});
