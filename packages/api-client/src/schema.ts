@@ -7762,7 +7762,7 @@ export interface operations {
         format?: components['parameters']['format'];
         /** @description Words that must all be found. */
         search?: components['parameters']['search'];
-        /** @description Order by: name, created; `-` in front reverses; several are separated by commas. Default -created. */
+        /** @description Order by: name, created, modified; `-` in front reverses; several are separated by commas. Default -created. */
         ordering?: string;
         name?: string;
         enabled?: boolean;

@@ -1,54 +1,18 @@
 import { Alert, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { unwrap, type Schemas } from '@netloom/api-client';
 import { IconPlus } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/field-errors.ts';
 import { api } from '../../api/api.ts';
-import { absoluteTime } from '../../format/absolute-time.ts';
 import { CodeBlock } from '../../parts/code-block.tsx';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { TimeAgo } from '../../parts/time-ago.tsx';
-import { toast, toastError } from '../../parts/toast.ts';
 import { useSession } from '../../session/session-context.ts';
-import { useAccountChanged } from './use-second-factor.ts';
+import { TokenList, useTokensChanged } from './token-list.tsx';
 
 type ApiToken = Schemas['ApiToken'];
-
-const TokenRow = ({ token, onRevoke }: { token: ApiToken; onRevoke: () => void }) => {
-  const { t, i18n } = useTranslation();
-  const { name, scope, expires, last_used } = token;
-  const facts = [
-    t(scope === 'full' ? 'account.tokens.scopeFull' : 'account.tokens.scopeReadOnly'),
-    ...(expires ? [t('account.tokens.until', { time: absoluteTime(new Date(expires), i18n.language) })] : []),
-  ];
-  return (
-    <Group justify="space-between" wrap="nowrap">
-      <div>
-        <Text size="sm">
-          {name}{' '}
-          <Text span size="xs" c="dimmed" className="mono">
-            {token.token}
-          </Text>
-        </Text>
-        <Text size="xs" c="dimmed">
-          {facts.join(' · ')} · {last_used ? <TimeAgo time={last_used} /> : t('account.passkeys.neverUsed')}
-        </Text>
-      </div>
-      <Button
-        size="compact-sm"
-        variant="default"
-        aria-label={t('account.tokens.revokeThing', { name })}
-        onClick={onRevoke}
-      >
-        {t('account.tokens.revoke')}
-      </Button>
-    </Group>
-  );
-};
 
 const NewToken = ({ onMade }: { onMade: (token: ApiToken) => void }) => {
   const { t } = useTranslation();
@@ -119,30 +83,9 @@ const NewToken = ({ onMade }: { onMade: (token: ApiToken) => void }) => {
 export const TokensPanel = () => {
   const { t } = useTranslation();
   const { user } = useSession();
-  const changed = useAccountChanged();
+  const changed = useTokensChanged(user.id);
   const [making, setMaking] = useState(false);
   const [made, setMade] = useState<ApiToken>();
-  const [revoking, setRevoking] = useState<ApiToken>();
-  const { data } = useQuery({
-    queryKey: ['account', 'tokens'],
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/users/api-token/', {
-          params: { query: { user: user.id, cursor: '', page_size: 100 } },
-          signal,
-        }),
-      ),
-  });
-  const revoke = useMutation({
-    mutationFn: ({ id }: ApiToken) =>
-      unwrap(api.DELETE('/api/v1/users/api-token/{id}/', { params: { path: { id } } })),
-    onSuccess: async (_, { name }) => {
-      setRevoking(undefined);
-      toast(t('account.tokens.revoked', { name }));
-      await changed();
-    },
-    onError: (error) => toastError(error, t),
-  });
   return (
     <Panel
       title={t('account.tokens.title')}
@@ -183,23 +126,8 @@ export const TokensPanel = () => {
             }}
           />
         ) : null}
-        {data?.results.map((token) => (
-          <TokenRow key={token.id} token={token} onRevoke={() => setRevoking(token)} />
-        ))}
-        {data?.results.length === 0 && !making ? <Text size="sm">{t('account.tokens.none')}</Text> : null}
+        <TokenList userId={user.id} none={making ? '' : t('account.tokens.none')} />
       </Stack>
-      {revoking ? (
-        <ConfirmDialog
-          title={t('account.tokens.revokeTitle', { name: revoking.name })}
-          confirm={t('account.tokens.revoke')}
-          danger
-          busy={revoke.isPending}
-          onCancel={() => setRevoking(undefined)}
-          onConfirm={() => revoke.mutate(revoking)}
-        >
-          <Text size="sm">{t('account.tokens.revokeText')}</Text>
-        </ConfirmDialog>
-      ) : null}
     </Panel>
   );
 };

@@ -1,8 +1,8 @@
 import { IconHistory } from '@tabler/icons-react';
 import { CopyCell } from '../../list/copy-cell.tsx';
 import type { AuditEntry } from '../../model/audit-entry.ts';
-import { TimeAgo } from '../../parts/time-ago.tsx';
 import { defineResource } from '../../resource/define-resource.ts';
+import { timeColumn } from '../../resource/time-column.tsx';
 import { actionWords, kindWords, viaWords } from './action-words.ts';
 
 /** An entry as its list shows it. */
@@ -71,17 +71,7 @@ export const auditResource = defineResource<AuditRow>({
       usual: true,
       phone: 'detail',
     },
-    {
-      id: 'created',
-      label: (t) => t('audit.field.created'),
-      fields: ['created'],
-      cell: (row) => (row.created ? <TimeAgo time={row.created} /> : null),
-      text: (row) => row.created ?? '',
-      ordering: 'created',
-      width: 140,
-      usual: true,
-      phone: 'badge',
-    },
+    timeColumn('created', (t) => t('audit.field.created'), { usual: true, phone: 'badge' }),
   ],
   filters: [
     {

@@ -5,6 +5,7 @@ import { CopyCell } from '../../list/copy-cell.tsx';
 import { DeviceStatusBadge } from '../../parts/device-status-badge.tsx';
 import { TimeAgo } from '../../parts/time-ago.tsx';
 import { defineResource, type Column } from '../../resource/define-resource.ts';
+import { timeColumn } from '../../resource/time-column.tsx';
 import { backendChoices, backendLabel } from '../../resource/backends.ts';
 import { deviceBulkActions } from './device-bulk-actions.tsx';
 
@@ -136,24 +137,8 @@ const columns: readonly Column<DeviceRow>[] = [
     text: (row) => (row.backend ? backendLabel(row.backend) : ''),
     width: 120,
   },
-  {
-    id: 'created',
-    label: (t) => t('devices.field.created'),
-    fields: ['created'],
-    cell: (row) => (row.created ? <TimeAgo time={row.created} /> : null),
-    text: (row) => row.created ?? '',
-    ordering: 'created',
-    width: 130,
-  },
-  {
-    id: 'modified',
-    label: (t) => t('devices.field.modified'),
-    fields: ['modified'],
-    cell: (row) => (row.modified ? <TimeAgo time={row.modified} /> : null),
-    text: (row) => row.modified ?? '',
-    ordering: 'modified',
-    width: 130,
-  },
+  timeColumn('created', (t) => t('devices.field.created'), { width: 130 }),
+  timeColumn('modified', (t) => t('devices.field.modified'), { width: 130 }),
 ];
 
 export const deviceResource = defineResource<DeviceRow>({

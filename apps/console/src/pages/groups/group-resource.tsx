@@ -1,7 +1,7 @@
 import { IconFolders } from '@tabler/icons-react';
 import type { DeviceGroup } from '../../model/device-group.ts';
-import { TimeAgo } from '../../parts/time-ago.tsx';
 import { defineResource } from '../../resource/define-resource.ts';
+import { timeColumn } from '../../resource/time-column.tsx';
 
 /** A group as its list shows it. */
 export type GroupRow = Pick<DeviceGroup, 'id' | 'name'> &
@@ -47,25 +47,8 @@ export const groupResource = defineResource<GroupRow>({
       width: 110,
       usual: true,
     },
-    {
-      id: 'modified',
-      label: (t) => t('groups.field.modified'),
-      fields: ['modified'],
-      cell: (row) => (row.modified ? <TimeAgo time={row.modified} /> : null),
-      text: (row) => row.modified ?? '',
-      ordering: 'modified',
-      width: 140,
-      usual: true,
-    },
-    {
-      id: 'created',
-      label: (t) => t('groups.field.created'),
-      fields: ['created'],
-      cell: (row) => (row.created ? <TimeAgo time={row.created} /> : null),
-      text: (row) => row.created ?? '',
-      ordering: 'created',
-      width: 140,
-    },
+    timeColumn('modified', (t) => t('groups.field.modified'), { usual: true }),
+    timeColumn('created', (t) => t('groups.field.created')),
   ],
   filters: [],
   ordering: 'name',

@@ -1,8 +1,8 @@
 import { IconBuilding } from '@tabler/icons-react';
 import type { Organization } from '../../model/organization.ts';
 import { HealthBadge } from '../../parts/health-badge.tsx';
-import { TimeAgo } from '../../parts/time-ago.tsx';
 import { defineResource } from '../../resource/define-resource.ts';
+import { timeColumn } from '../../resource/time-column.tsx';
 
 /** An organization as its list shows it. */
 type OrganizationRow = Pick<Organization, 'id' | 'name'> & Partial<Organization>;
@@ -72,16 +72,7 @@ export const organizationResource = defineResource<OrganizationRow>({
       width: 160,
       grow: 1,
     },
-    {
-      id: 'created',
-      label: (t) => t('organizations.field.created'),
-      fields: ['created'],
-      cell: (row) => (row.created ? <TimeAgo time={row.created} /> : null),
-      text: (row) => row.created ?? '',
-      ordering: 'created',
-      width: 140,
-      usual: true,
-    },
+    timeColumn('created', (t) => t('organizations.field.created'), { usual: true }),
   ],
   filters: [],
   ordering: 'name',

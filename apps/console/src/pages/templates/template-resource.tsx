@@ -5,7 +5,6 @@ import { formatCount } from '../../format/count.ts';
 import type { TemplateRow } from '../../model/template.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { AnchorLink } from '../../parts/router-link.tsx';
-import { TimeAgo } from '../../parts/time-ago.tsx';
 import { backendChoices, backendLabel } from '../../resource/backends.ts';
 import {
   defineResource,
@@ -13,6 +12,7 @@ import {
   type BulkDialogProps,
   type Column,
 } from '../../resource/define-resource.ts';
+import { timeColumn } from '../../resource/time-column.tsx';
 import { templateUse } from './template-use.ts';
 
 const DeleteDialog = ({ rows, onCancel, onRun }: BulkDialogProps<TemplateRow>) => {
@@ -123,25 +123,8 @@ const columns: readonly Column<TemplateRow>[] = [
     grow: 1,
     usual: true,
   },
-  {
-    id: 'modified',
-    label: (t) => t('templates.field.modified'),
-    fields: ['modified'],
-    cell: (row) => (row.modified ? <TimeAgo time={row.modified} /> : null),
-    text: (row) => row.modified ?? '',
-    ordering: 'modified',
-    width: 130,
-    usual: true,
-  },
-  {
-    id: 'created',
-    label: (t) => t('templates.field.created'),
-    fields: ['created'],
-    cell: (row) => (row.created ? <TimeAgo time={row.created} /> : null),
-    text: (row) => row.created ?? '',
-    ordering: 'created',
-    width: 130,
-  },
+  timeColumn('modified', (t) => t('templates.field.modified'), { width: 130, usual: true }),
+  timeColumn('created', (t) => t('templates.field.created'), { width: 130 }),
 ];
 
 export const templateResource = defineResource<TemplateRow>({

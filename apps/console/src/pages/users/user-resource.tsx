@@ -2,8 +2,8 @@ import { IconUsers } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { personName, type UserRow } from '../../model/user.ts';
 import { CopyCell } from '../../list/copy-cell.tsx';
-import { TimeAgo } from '../../parts/time-ago.tsx';
 import { defineResource, type Filter } from '../../resource/define-resource.ts';
+import { timeColumn } from '../../resource/time-column.tsx';
 import { UserBadge } from './user-badge.tsx';
 import { userBulkActions } from './user-bulk-actions.tsx';
 import { userState } from './user-rules.ts';
@@ -103,16 +103,11 @@ export const userResource = defineResource<UserRow>({
       text: kindText,
       width: 110,
     },
-    {
+    timeColumn('last_login', (t) => t('users.field.lastLogin'), {
       id: 'last-login',
-      label: (t) => t('users.field.lastLogin'),
-      fields: ['last_login'],
-      cell: (row) => (row.last_login ? <TimeAgo time={row.last_login} /> : null),
-      text: (row) => row.last_login ?? '',
-      ordering: 'last_login',
       width: 130,
       usual: true,
-    },
+    }),
     {
       id: 'expiration',
       label: (t) => t('users.field.expiration'),
@@ -127,15 +122,7 @@ export const userResource = defineResource<UserRow>({
       text: (row) => row.phone_number ?? '',
       width: 150,
     },
-    {
-      id: 'joined',
-      label: (t) => t('users.field.joined'),
-      fields: ['date_joined'],
-      cell: (row) => (row.date_joined ? <TimeAgo time={row.date_joined} /> : null),
-      text: (row) => row.date_joined ?? '',
-      ordering: 'date_joined',
-      width: 140,
-    },
+    timeColumn('date_joined', (t) => t('users.field.joined'), { id: 'joined' }),
   ],
   filters: [
     {

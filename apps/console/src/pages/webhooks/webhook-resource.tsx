@@ -1,8 +1,8 @@
 import { IconWebhook } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { webhookState, type Webhook } from '../../model/webhook.ts';
-import { TimeAgo } from '../../parts/time-ago.tsx';
 import { defineResource } from '../../resource/define-resource.ts';
+import { timeColumn } from '../../resource/time-column.tsx';
 import { ReceiverGuide } from './receiver-guide.tsx';
 import { WebhookBadge } from './webhook-badge.tsx';
 
@@ -72,24 +72,8 @@ export const webhookResource = defineResource<WebhookRow>({
       width: 160,
       usual: (session) => session.organizations.length > 1,
     },
-    {
-      id: 'created',
-      label: (t) => t('webhooks.field.created'),
-      fields: ['created'],
-      cell: (row) => (row.created ? <TimeAgo time={row.created} /> : null),
-      text: (row) => row.created ?? '',
-      ordering: 'created',
-      width: 140,
-      usual: true,
-    },
-    {
-      id: 'modified',
-      label: (t) => t('webhooks.field.modified'),
-      fields: ['modified'],
-      cell: (row) => (row.modified ? <TimeAgo time={row.modified} /> : null),
-      text: (row) => row.modified ?? '',
-      width: 140,
-    },
+    timeColumn('created', (t) => t('webhooks.field.created'), { usual: true }),
+    timeColumn('modified', (t) => t('webhooks.field.modified')),
   ],
   filters: [
     {

@@ -104,6 +104,7 @@ export const webhookResource = (context: WebhooksContext): Resource<WebhookRow> 
     orderings: {
       name: { column: 'webhooks_webhook.name' },
       created: { column: 'webhooks_webhook.created', time: true },
+      modified: { column: 'webhooks_webhook.modified', time: true },
     },
     defaultOrdering: '-created',
     create: async (values, { request }) => {
