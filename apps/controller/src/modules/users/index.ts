@@ -26,6 +26,7 @@ import { userActions } from './resources/user-actions.ts';
 import { userResource } from './resources/user-resource.ts';
 import { registerOwnLanguageRoute } from './routes/own-language-route.ts';
 import { registerPasswordRoutes } from './routes/password-routes.ts';
+import { registerPasskeyRoutes } from './routes/passkey-routes.ts';
 import { registerSecondFactorRoutes } from './routes/second-factor-routes.ts';
 import { registerSessionListRoutes } from './routes/session-list-routes.ts';
 import { registerSessionRoute } from './routes/session-route.ts';
@@ -71,6 +72,7 @@ export const usersModule = defineModule({
     const cookies = createSessionCookies(context, access);
     registerSessionRoute(context, { access, cookies, throttle, recordFailure });
     registerSecondFactorRoutes(context, { access, throttle });
+    registerPasskeyRoutes(context, { access, throttle });
     await registerSingleSignOnRoutes(context, cookies);
     registerSessionListRoutes(context, access);
     registerOwnLanguageRoute(context);
