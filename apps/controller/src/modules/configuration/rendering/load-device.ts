@@ -3,7 +3,7 @@ import type { ConfigurationContext } from '../configuration-context.ts';
 import { deviceKeySeal } from '../devices/seal-device-key.ts';
 import { defaultBackend } from './backends.ts';
 import { emptyShared, loadInputs, loadTemplates } from './load-inputs.ts';
-import { openDocument } from '../sealed-documents.ts';
+import { openVariables } from './open-variables.ts';
 import type { DeviceInputs, SharedInputs } from './render-device.ts';
 
 type Context = Pick<ConfigurationContext, 'settings' | 'secrets' | 'dsa'>;
@@ -73,26 +73,9 @@ export const loadShared = async (
   return {
     ...emptyShared(context),
     templates: await loadTemplates(context, db, device.templates),
-    organizations: {
-      [organization]: openDocument(
-        secrets,
-        'config_organizationconfigsettings',
-        'context',
-        organization,
-        settings?.context_sealed ?? '',
-      ),
-    },
-    groups:
-      groupId === null
-        ? {}
-        : {
-            [groupId]: openDocument(
-              secrets,
-              'config_devicegroup',
-              'context',
-              groupId,
-              group?.context_sealed ?? '',
-            ),
-          },
+    organizations: openVariables(secrets, 'config_organizationconfigsettings', [
+      [organization, settings?.context_sealed],
+    ]),
+    groups: openVariables(secrets, 'config_devicegroup', [[groupId, group?.context_sealed]]),
   };
 };

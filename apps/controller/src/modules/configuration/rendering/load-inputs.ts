@@ -4,6 +4,7 @@ import type { ConfigurationContext } from '../configuration-context.ts';
 import type { ConfigState } from '../configs/config-status.ts';
 import { deviceKeySeal } from '../devices/seal-device-key.ts';
 import { openDocument, openDocuments } from '../sealed-documents.ts';
+import { openVariables } from './open-variables.ts';
 import type { DeviceInputs, SharedInputs } from './render-device.ts';
 
 /** A configuration with everything that it is rendered from, as it was at `version`. */
@@ -49,16 +50,15 @@ export const loadInputs = async (
     shared: {
       ...emptyShared(context),
       templates,
-      organizations: Object.fromEntries(
-        rows.map(({ organization_id: id, organization_context: sealed }) => [
-          id,
-          openDocument(secrets, 'config_organizationconfigsettings', 'context', id, sealed ?? ''),
-        ]),
+      organizations: openVariables(
+        secrets,
+        'config_organizationconfigsettings',
+        rows.map((row) => [row.organization_id, row.organization_context]),
       ),
-      groups: Object.fromEntries(
-        rows.flatMap(({ group_id: id, group_context: sealed }) =>
-          id === null ? [] : [[id, openDocument(secrets, 'config_devicegroup', 'context', id, sealed ?? '')]],
-        ),
+      groups: openVariables(
+        secrets,
+        'config_devicegroup',
+        rows.map((row) => [row.group_id, row.group_context]),
       ),
     },
     configs: rows.map((row) => ({
