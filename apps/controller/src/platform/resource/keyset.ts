@@ -31,12 +31,18 @@ const keysOf = (terms: readonly OrderTerm[]): Key[] =>
     return [{ expression: empty, descending: false, time: false }, value];
   });
 
-export const orderBy = (query: SelectQuery, terms: readonly OrderTerm[]): SelectQuery =>
+/** @param backwards from the last row to the first */
+export const orderBy = (
+  query: SelectQuery,
+  terms: readonly OrderTerm[],
+  backwards = false,
+): SelectQuery =>
   terms.reduce(
     (ordered, { column, nullable, descending }) =>
       ordered.orderBy(sql.ref(column), (direction) => {
-        const chosen = descending ? direction.desc() : direction.asc();
-        return nullable ? chosen.nullsLast() : chosen;
+        const chosen = descending === backwards ? direction.asc() : direction.desc();
+        if (!nullable) return chosen;
+        return backwards ? chosen.nullsFirst() : chosen.nullsLast();
       }),
     query,
   );

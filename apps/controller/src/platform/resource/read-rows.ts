@@ -68,9 +68,13 @@ export const readRows = async <Row>(
     return (await few.limit(limit).offset(offset).execute()) as Row[];
   }
   const ids = idsOf(list.inOrder, list);
-  const rest = orderBy(cursor ? afterCursor(ids, order, cursor) : ids, order);
+  // What lies beyond the middle is nearer from the end.
+  const isLate = found !== undefined && offset > found.count / 2;
+  const taken = isLate ? Math.min(limit, found.count - offset) : limit;
+  const skipped = isLate ? found.count - offset - taken : offset;
+  const rest = orderBy(cursor ? afterCursor(ids, order, cursor) : ids, order, isLate);
   return (await shown
-    .where(sql<boolean>`${id} in (select id from (${rest.limit(limit).offset(offset)}) as page)`)
+    .where(sql<boolean>`${id} in (select id from (${rest.limit(taken).offset(skipped)}) as page)`)
     .withPlugin(dropUnusedJoins)
     .execute()) as Row[];
 };

@@ -27,6 +27,8 @@ export interface IndexedDevice extends Contact {
 export interface IndexedOrganization {
   readonly id: string;
   isActive: boolean;
+  /** How many devices it has. */
+  devices: number;
 }
 
 export interface IndexedConfig {
@@ -64,6 +66,8 @@ export interface DeviceIndex {
   /** The same for the address that they were last seen with. */
   sharingLastIp(device: IndexedDevice): IndexedDevice[];
   readonly size: number;
+  /** How many devices these organizations have. */
+  countIn(organizationIds: readonly string[]): number;
 }
 
 const dashedPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -106,7 +110,7 @@ export const createDeviceIndex = (options: {
       known.isActive = isActive;
       return known;
     }
-    const organization = { id, isActive };
+    const organization = { id, isActive, devices: 0 };
     organizations.set(id, organization);
     return organization;
   };
@@ -125,6 +129,7 @@ export const createDeviceIndex = (options: {
       isDeactivated: row.is_deactivated,
       config: configOf(row),
     };
+    facts.organization.devices++;
     if (!known) {
       const device: IndexedDevice = {
         id: row.id,
@@ -138,6 +143,7 @@ export const createDeviceIndex = (options: {
       lastIps.move(device, null, device.lastIp);
       return;
     }
+    known.organization.devices--;
     // What is still to be written stays: it is newer than the row.
     const lastIp = known.lastIp === known.stored.lastIp ? stored.lastIp : known.lastIp;
     const managementIp =
@@ -153,6 +159,7 @@ export const createDeviceIndex = (options: {
     if (!device) return;
     devices.delete(id);
     devices.delete(undashed(id));
+    device.organization.devices--;
     setAddresses(device, null, null);
   };
 
@@ -227,6 +234,7 @@ export const createDeviceIndex = (options: {
     setAddresses,
     sharingManagementIp: (device) => managementIps.others(device, device.managementIp),
     sharingLastIp: (device) => lastIps.others(device, device.lastIp),
+    countIn: (ids) => ids.reduce((sum, id) => sum + (organizations.get(id)?.devices ?? 0), 0),
     get size() {
       return devices.size / 2;
     },

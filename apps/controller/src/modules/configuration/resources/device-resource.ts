@@ -160,7 +160,7 @@ export const deviceResource = (context: ConfigurationContext): Resource<DeviceRo
   ],
   complete: (rows, shown) => completeRows(context, rows, shown),
   search: { text: column('search_text') },
-  filters: deviceFilters,
+  filters: deviceFilters(context),
   orderings: {
     created: { column: column('created'), time: true },
     modified: { column: column('modified'), time: true },
@@ -308,7 +308,12 @@ const statuses = ['modified', 'applied', 'error', 'deactivating', 'deactivated']
 /** A copy beside the device, which an index holds: see the migration 0002. */
 const statusFilter = filter.oneOf(column('config_status'), statuses);
 
-const deviceFilters: NonNullable<Resource<DeviceRow>['filters']> = {
+/** So many devices are asked one by one for their templates; of more, those are looked up that have the template. */
+const fewDevices = 5000;
+
+const deviceFilters = ({
+  index,
+}: Pick<ConfigurationContext, 'index'>): NonNullable<Resource<DeviceRow>['filters']> => ({
   name: filter.contains(column('name')),
   mac_address: filter.contains(column('mac_address')),
   organization: filter.organizationFilter(column('organization_id')),
@@ -329,9 +334,9 @@ const deviceFilters: NonNullable<Resource<DeviceRow>['filters']> = {
   config__backend: filter.oneOf('config_config.backend', Object.keys(backends)),
   config__templates: {
     schema: { type: 'string', format: 'uuid', description: 'Devices that have this template.' },
-    apply: (query, value, { inOrder }) => {
+    apply: (query, value, { inOrder, scope }) => {
       const id = readTemplateId(value);
-      if (inOrder)
+      if (inOrder || (scope.kind !== 'everything' && index.countIn(scope.ids) <= fewDevices))
         return query.where(
           sql<boolean>`exists (select 1 from config_config_templates as assigned
             where assigned.config_id = config_config.id and assigned.template_id = ${id})`,
@@ -366,7 +371,7 @@ const deviceFilters: NonNullable<Resource<DeviceRow>['filters']> = {
       }
     },
   },
-};
+});
 
 /** Here the contract has a text where others have a list. */
 const readTemplateId = (value: string): string => {
