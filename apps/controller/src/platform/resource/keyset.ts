@@ -32,11 +32,7 @@ const keysOf = (terms: readonly OrderTerm[]): Key[] =>
   });
 
 /** @param backwards from the last row to the first */
-export const orderBy = (
-  query: SelectQuery,
-  terms: readonly OrderTerm[],
-  backwards = false,
-): SelectQuery =>
+export const orderBy = (query: SelectQuery, terms: readonly OrderTerm[], backwards = false): SelectQuery =>
   terms.reduce(
     (ordered, { column, nullable, descending }) =>
       ordered.orderBy(sql.ref(column), (direction) => {
