@@ -17,8 +17,10 @@ const options = {
 
 const sources = [
   'apps/device/src',
-  'packages/server-kit/src',
+  'packages/agent-protocol/src',
+  'packages/netjson/src',
   'packages/netjson-config/src',
+  'packages/server-kit/src',
   'package-lock.json',
 ];
 const stamp = `${options.env.NODE_COMPILE_CACHE}/.netloom-sources`;

@@ -1,8 +1,7 @@
-import { createSecretBox, parseSecretKeys, SecretBoxError } from '@netloom/server-kit';
+import { SecretBoxError } from '@netloom/server-kit';
+import { testSecrets as secrets } from '@netloom/server-kit/testing';
 import { expect, test } from 'vitest';
 import { openDocument, openDocuments, sealDocuments } from './sealed-documents.ts';
-
-const secrets = createSecretBox(parseSecretKeys('ab'.repeat(32), 'test'));
 
 test('a document comes back as it was, its keys in their order', () => {
   const config = { z: [{ passphrase: 'täglich' }], a: { nested: null } };

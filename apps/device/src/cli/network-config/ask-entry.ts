@@ -1,4 +1,9 @@
-import { securityTypes, type NetEntry, type NetSecurity } from '../../modules/network-config/net-config.ts';
+import {
+  emptySecurity,
+  securityTypes,
+  type NetEntry,
+  type NetSecurity,
+} from '../../modules/network-config/net-config.ts';
 import type { Dialogue } from './dialogue.ts';
 import { interfaceRule, namespaceRule, passphraseRule, radioRule, ssidRule } from './input-rules.ts';
 
@@ -54,7 +59,7 @@ const askSecurity = async (dialogue: Dialogue, before: NetEntry | undefined): Pr
   if (type === 'no Wi-Fi network') return null;
   const ssid = await dialogue.ask('SSID', { rule: ssidRule, ...presetOf(known?.ssid) });
   const psk = type.endsWith('-PSK') ? await askPassphrase(dialogue, known?.psk ?? undefined) : null;
-  return { ...noSecurity, ...known, ssid, security: type, psk };
+  return { ...emptySecurity, ...known, ssid, security: type, psk };
 };
 
 /** The present passphrase is not shown. */
@@ -64,15 +69,4 @@ const askPassphrase = async (dialogue: Dialogue, known: string | undefined): Pro
     rule: (text) => (text === '' ? undefined : passphraseRule(text)),
   });
   return given === '' ? known : given;
-};
-
-const noSecurity: Omit<NetSecurity, 'ssid' | 'security'> = {
-  psk: null,
-  sae_pwe: null,
-  pmf: null,
-  identity: null,
-  password: null,
-  client_cert: null,
-  private_key: null,
-  ca_cert: null,
 };

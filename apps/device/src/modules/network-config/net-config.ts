@@ -101,7 +101,8 @@ export const withoutNulls = (value: unknown): unknown => {
   );
 };
 
-const emptySecurity: NetSecurity = {
+/** An open network without a name. */
+export const emptySecurity: NetSecurity = {
   ssid: '',
   security: 'OPEN',
   psk: null,

@@ -1,6 +1,7 @@
 import { interfaceName } from '../interface-name.ts';
 import { ipAddress } from '../model/ip-address.ts';
 import { boolean, choice, integer, optional, text, type Model } from '../model/model.ts';
+import { routeTypes, ruleActions, type RouteState, type RuleState } from '../routing-state.ts';
 import { action } from './privileged-action.ts';
 
 /** Routes and rules that Netloom has made are marked with this protocol (rtnetlink(7), `rtm_protocol`). */
@@ -18,20 +19,7 @@ const version = (of: 'ipv4' | 'ipv6'): string => (of === 'ipv6' ? '-6' : '-4');
 const route = {
   family,
   destination: network,
-  type: optional(
-    choice([
-      'unicast',
-      'blackhole',
-      'unreachable',
-      'prohibit',
-      'throw',
-      'local',
-      'broadcast',
-      'multicast',
-      'anycast',
-      'nat',
-    ]),
-  ),
+  type: optional(choice(routeTypes)),
   gateway: optional(ipAddress()),
   interface: optional(name),
   metric: optional(integer({ min: 0, max: 4_294_967_295 })),
@@ -53,7 +41,7 @@ const rule = {
   tos: optional(integer({ min: 0, max: 255 })),
   mark: optional(text({ pattern: /^(0x[0-9a-f]+|\d+)(\/(0x[0-9a-f]+|\d+))?$/i, fault: 'not a mark' })),
   lookup: optional(word('not a routing table')),
-  action: optional(choice(['prohibit', 'unreachable', 'blackhole'])),
+  action: optional(choice(ruleActions)),
 } as const;
 
 /** Routes and rules of policy routing. */
@@ -76,21 +64,7 @@ export const fleetRoutingActions = {
   })),
 } as const;
 
-interface RouteWords {
-  family: 'ipv4' | 'ipv6';
-  destination: string;
-  type: string | undefined;
-  gateway: string | undefined;
-  interface: string | undefined;
-  metric: number | undefined;
-  source: string | undefined;
-  mtu: number | undefined;
-  table: string | undefined;
-  protocol: string | undefined;
-  onlink: boolean | undefined;
-}
-
-const routeWords = (route: RouteWords): string[] => [
+const routeWords = (route: RouteState): string[] => [
   ...(route.type === undefined ? [] : [route.type]),
   route.destination,
   ...viaOf(route),
@@ -104,25 +78,12 @@ const routeWords = (route: RouteWords): string[] => [
 ];
 
 /** A gateway of the other family must say so. */
-const viaOf = ({ family: of, gateway }: RouteWords): string[] => {
+const viaOf = ({ family: of, gateway }: RouteState): string[] => {
   if (gateway === undefined) return [];
   return of === 'ipv4' && gateway.includes(':') ? ['via', 'inet6', gateway] : ['via', gateway];
 };
 
-interface RuleWords {
-  priority: number | undefined;
-  invert: boolean | undefined;
-  src: string | undefined;
-  dest: string | undefined;
-  in: string | undefined;
-  out: string | undefined;
-  tos: number | undefined;
-  mark: string | undefined;
-  lookup: string | undefined;
-  action: string | undefined;
-}
-
-const ruleWords = (rule: RuleWords): string[] => [
+const ruleWords = (rule: RuleState): string[] => [
   ...(rule.invert === true ? ['not'] : []),
   'from',
   rule.src ?? 'all',

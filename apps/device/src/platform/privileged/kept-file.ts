@@ -17,7 +17,8 @@ export type KeptFile = ValueOf<typeof keptFile>;
 
 /** In base64, what is given back must fit into a request to the helper. */
 const maximumBytes = 4 * 1024 * 1024;
-const none: KeptFile = {
+/** Nothing was there. */
+export const noFile: KeptFile = {
   kind: 'none',
   content: undefined,
   mode: undefined,
@@ -33,13 +34,13 @@ export const keepFile = async (path: string): Promise<KeptFile> => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
     throw error;
   });
-  if (found === undefined) return none;
-  if (found.isSymbolicLink()) return { ...none, kind: 'link', target: await readlink(path) };
+  if (found === undefined) return noFile;
+  if (found.isSymbolicLink()) return { ...noFile, kind: 'link', target: await readlink(path) };
   if (!found.isFile()) throw new Error(`${path} is no file`);
   if (found.size > maximumBytes) throw new Error(`${path} is too large to be restored later`);
   const { uid, gid } = found;
   const content = (await readFile(path)).toString('base64');
-  return { ...none, kind: 'file', content, mode: found.mode & 0o7777, uid, gid };
+  return { ...noFile, kind: 'file', content, mode: found.mode & 0o7777, uid, gid };
 };
 
 /** Makes a file what it was. */

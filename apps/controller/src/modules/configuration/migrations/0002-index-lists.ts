@@ -37,7 +37,7 @@ const indexes: [name: string, columns: string[]][] = [
 export const indexLists: Migration = {
   name: '0002-index-lists',
   up: async ({ tx, dialect }) => {
-    for (const statement of columns[dialect]) await sql.raw(statement).execute(tx);
+    for (const statement of columns) await sql.raw(statement).execute(tx);
     await sql`update config_device set config_status = (
       select status from config_config where config_config.device_id = config_device.id)`.execute(tx);
     for (const statement of triggers[dialect]) await sql.raw(statement).execute(tx);
@@ -58,18 +58,11 @@ export const indexLists: Migration = {
   },
 };
 
-const columns: Record<Dialect, readonly string[]> = {
-  sqlite: [
-    'alter table config_device add column config_status text',
-    "alter table config_device add column search_text text not null default ''",
-    `update config_device set search_text = ${searchText}`,
-  ],
-  postgres: [
-    'alter table config_device add column config_status text',
-    "alter table config_device add column search_text text not null default ''",
-    `update config_device set search_text = ${searchText}`,
-  ],
-};
+const columns: readonly string[] = [
+  'alter table config_device add column config_status text',
+  "alter table config_device add column search_text text not null default ''",
+  `update config_device set search_text = ${searchText}`,
+];
 
 /** Devices and configurations are written in many ways: the copies follow by themselves. */
 const triggers: Record<Dialect, readonly string[]> = {

@@ -4,12 +4,10 @@ import type { Migration, MigrationContext } from '@netloom/server-kit';
 import { jsonRows } from '../json-rows.ts';
 import { sealDocuments, type SealedTable } from '../sealed-documents.ts';
 
+type DocumentName = 'config' | 'context' | 'default_values';
+
 /** Tables with documents in clear: the column of their id, and the documents. */
-const tables: readonly [
-  table: SealedTable,
-  id: string,
-  names: readonly ('config' | 'context' | 'default_values')[],
-][] = [
+const tables: readonly [table: SealedTable, id: string, names: readonly DocumentName[]][] = [
   ['config_config', 'id', ['config', 'context']],
   ['config_template', 'id', ['config', 'default_values']],
   ['config_devicegroup', 'id', ['context']],
@@ -40,7 +38,7 @@ const sealRows = async (
   { tx, dialect, secrets }: MigrationContext,
   table: SealedTable,
   idColumn: string,
-  names: readonly ('config' | 'context' | 'default_values')[],
+  names: readonly DocumentName[],
 ): Promise<void> => {
   const id = sql.ref(idColumn);
   const columns = sql.join(names.map((name) => sql`${sql.ref(name)}`));

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { LinuxManifest } from '@netloom/netjson-config/linux-manifest';
 import type { DeviceContext } from '../../../platform/device-context.ts';
+import { noFile } from '../../../platform/privileged/kept-file.ts';
 import { setKernelSetting } from '../network/kernel-settings.ts';
 import { claimsOf } from './claims.ts';
 import { giveBackSystem } from './give-back-system.ts';
@@ -57,21 +58,13 @@ export const applyConfig = async (
 const unclaimed = (applier: NetworkApplier, next: LinuxManifest, former: Former): SystemState => {
   const [kept, dropped] = [claimsOf(applier, next), claimsOf(applier, former.manifest)];
   const { originals } = former;
-  const gone = {
-    kind: 'none',
-    content: undefined,
-    mode: undefined,
-    uid: undefined,
-    gid: undefined,
-    target: undefined,
-  } as const;
   const kernel = Object.entries(originals?.kernel ?? {});
   const isDropped = (claim: 'hostName' | 'timeZone' | 'resolver'): boolean => dropped[claim] && !kept[claim];
   return {
     files: Object.fromEntries(
       dropped.files
         .filter((path) => !kept.files.includes(path))
-        .map((path) => [path, originals?.files[path] ?? gone]),
+        .map((path) => [path, originals?.files[path] ?? noFile]),
     ),
     kernel: Object.fromEntries(
       kernel.filter(([key]) => dropped.kernel.includes(key) && !kept.kernel.includes(key)),

@@ -7,7 +7,8 @@ import { advertisementsKey, setKernelSetting } from '../network/kernel-settings.
 import { makeLink, setWireguard } from '../network/make-link.ts';
 import { restoreBridge, setBridge } from '../network/set-bridge.ts';
 import { readPortVlans, setPortVlans, wantedVlans } from '../network/set-port-vlans.ts';
-import type { LinkState, NetworkState, RouteState } from '../network/network-state.ts';
+import type { RouteState } from '../../../platform/routing-state.ts';
+import type { LinkState, NetworkState } from '../network/network-state.ts';
 import { readNetwork } from '../network/read-network.ts';
 import { setLink, wantedOf } from '../network/set-link.ts';
 import { setRoutes, setRules } from '../network/set-routes.ts';

@@ -1,3 +1,5 @@
+import type { RouteState, RuleState } from '../../../platform/routing-state.ts';
+
 /** An address of a link. */
 export interface AddressState {
   local: string;
@@ -24,53 +26,6 @@ export interface LinkState {
   details: Readonly<Record<string, unknown>>;
   /** Without those that the kernel makes itself (link-local). */
   addresses: readonly AddressState[];
-}
-
-/** A route, in the terms of the action that sets it. */
-export interface RouteState {
-  family: 'ipv4' | 'ipv6';
-  destination: string;
-  type: RouteType | undefined;
-  gateway: string | undefined;
-  interface: string | undefined;
-  metric: number | undefined;
-  source: string | undefined;
-  mtu: number | undefined;
-  table: string | undefined;
-  protocol: string | undefined;
-  onlink: boolean | undefined;
-}
-
-export const routeTypes = [
-  'unicast',
-  'blackhole',
-  'unreachable',
-  'prohibit',
-  'throw',
-  'local',
-  'broadcast',
-  'multicast',
-  'anycast',
-  'nat',
-] as const;
-export type RouteType = (typeof routeTypes)[number];
-
-/** Routes of these types belong to no link. */
-export const nowhere: ReadonlySet<RouteType> = new Set(['blackhole', 'unreachable', 'prohibit', 'throw']);
-
-/** A rule of policy routing that Netloom has made. */
-export interface RuleState {
-  family: 'ipv4' | 'ipv6';
-  priority: number | undefined;
-  invert: boolean | undefined;
-  src: string | undefined;
-  dest: string | undefined;
-  in: string | undefined;
-  out: string | undefined;
-  tos: number | undefined;
-  mark: string | undefined;
-  lookup: string | undefined;
-  action: 'prohibit' | 'unreachable' | 'blackhole' | undefined;
 }
 
 /** Everything that a configuration can change of the network, to be restored from. */

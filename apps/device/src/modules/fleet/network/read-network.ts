@@ -5,12 +5,11 @@ import { ownProtocol } from '../../../platform/privileged/fleet-routing-actions.
 import {
   nowhere,
   routeTypes,
-  type AddressState,
-  type LinkState,
-  type NetworkState,
+  ruleActions,
   type RouteState,
   type RuleState,
-} from './network-state.ts';
+} from '../../../platform/routing-state.ts';
+import type { AddressState, LinkState, NetworkState } from './network-state.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -109,9 +108,7 @@ const toRules = (family: 'ipv4' | 'ipv6', found: readonly Facts[]): RuleState[] 
       };
       const mark = asText(rule['fwmark']);
       const mask = asText(rule['fwmask']);
-      const action = (['prohibit', 'unreachable', 'blackhole'] as const).find(
-        (word) => word === rule['action'],
-      );
+      const action = ruleActions.find((word) => word === rule['action']);
       return {
         family,
         priority: asNumber(rule['priority']),

@@ -1,5 +1,6 @@
 import type { Privileged } from '../../../platform/privileged/privileged.ts';
-import { isSame, routeKey, type RouteState, type RuleState } from './network-state.ts';
+import type { RouteState, RuleState } from '../../../platform/routing-state.ts';
+import { isSame, routeKey } from './network-state.ts';
 
 /**
  * Sets the wanted routes, and deletes those of the others that `isOurs` names. A route with the same destination,

@@ -5,7 +5,7 @@ import type {
   LinuxRule,
 } from '@netloom/netjson-config/linux-manifest';
 import { ownProtocol } from '../../../platform/privileged/fleet-routing-actions.ts';
-import { nowhere, routeTypes, type RouteState, type RuleState } from './network-state.ts';
+import { nowhere, routeTypes, type RouteState, type RuleState } from '../../../platform/routing-state.ts';
 
 /** The routes that a configuration wants, marked as ours, in the words in which `ip` shows them. */
 export const wantedRoutes = (manifest: LinuxManifest): RouteState[] =>

@@ -15,9 +15,18 @@ export const repeat = async (
 ): Promise<void> => {
   while (!signal.aborted) {
     if (!document.hidden) await task();
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-    });
+    await pause(milliseconds, signal);
   }
 };
+
+/** Until `milliseconds` are over, or `signal` comes. Leaves nothing on the signal: a page may be shown for days. */
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end);
+  });

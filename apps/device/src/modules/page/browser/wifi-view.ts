@@ -63,7 +63,7 @@ export const wifiView: View = {
               ['Network', net.ssid],
               ['Access point', net.bssid],
               ['Signal', `${net.signal} dBm`],
-              ['Channel', `${net.freq} MHz`],
+              ['Frequency', `${net.freq} MHz`],
             ])
           : stateWord('off', 'not connected'),
       );
@@ -105,7 +105,7 @@ const networkTable = (nets: readonly Network[], connect: (net: Network) => void)
   return element(
     'table',
     {},
-    tableHead(['Network', 'Signal', 'Channel', 'Protection', 'Access point', '']),
+    tableHead(['Network', 'Signal', 'Frequency', 'Protection', 'Access point', '']),
     element(
       'tbody',
       {},
