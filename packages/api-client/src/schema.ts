@@ -1527,6 +1527,8 @@ export interface components {
       readonly after: {
         [key: string]: unknown;
       } | null;
+      /** @description What changed cannot be shown: it was altered in the database, or its secret key is gone. */
+      readonly unreadable: boolean;
       /** @description Links the entry to all before it: see `netloom audit verify`. */
       readonly hash: string;
     };
@@ -1561,6 +1563,8 @@ export interface components {
       readonly after: {
         [key: string]: unknown;
       } | null;
+      /** @description What changed cannot be shown: it was altered in the database, or its secret key is gone. */
+      readonly unreadable: boolean;
     };
     AuditEntryPage: {
       /** @description Objects in the whole list; with a cursor, when it began. */

@@ -78,7 +78,9 @@ const verify = async ({ config, anchor }: VerifyOptions): Promise<AuditVerdict> 
     const modules = builtInModules.map(({ name, migrations }) => ({ module: name, migrations }));
     const pending = await kit.pendingMigrations(database, modules);
     if (pending.some((name) => name.startsWith('audit/')))
-      throw new CommandFailure('the database has no audit log yet: start the controller once');
+      throw new CommandFailure(
+        'the database has no audit log, or that of an older version: start the controller once',
+      );
     return await verifyAuditLog(database.db, secrets, { anchor });
   } catch (error) {
     if (isForOperator(error)) throw error;

@@ -22,6 +22,8 @@ export const audit = {
   },
   change: 'Was sich geändert hat',
   noChange: 'Am Objekt selbst nichts.',
+  unreadable:
+    'Was sich geändert hat, ist nicht lesbar: Es wurde in der Datenbank verändert, oder der geheime Schlüssel dazu fehlt. Der Befehl „netloom audit verify“ sagt, welche Einträge stimmen.',
   changedBy: 'geändert von {{user}}',
   actions: {
     activated: 'Aktiviert',

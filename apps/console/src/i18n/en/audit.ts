@@ -22,6 +22,8 @@ export const audit = {
   },
   change: 'What changed',
   noChange: 'Nothing of the object itself.',
+  unreadable:
+    'What changed cannot be read: it was altered in the database, or the secret key that sealed it is gone. The command “netloom audit verify” tells which entries are sound.',
   changedBy: 'changed by {{user}}',
   actions: {
     activated: 'Activated',

@@ -1,5 +1,6 @@
-import { Text } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
 import { unwrap } from '@netloom/api-client';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -45,6 +46,23 @@ const EntryFacts = ({ entry }: { entry: AuditEntry }) => {
   );
 };
 
+const Change = ({ entry }: { entry: AuditEntry }) => {
+  const { t } = useTranslation();
+  const { before, after, unreadable } = entry;
+  if (unreadable)
+    return (
+      <Alert color="red" icon={<IconAlertTriangle size={18} />}>
+        {t('audit.unreadable')}
+      </Alert>
+    );
+  if (before !== null || after !== null) return <DiffView before={print(before)} after={print(after)} />;
+  return (
+    <Text size="sm" c="dimmed">
+      {t('audit.noChange')}
+    </Text>
+  );
+};
+
 const print = (value: unknown): string => (value === null ? '' : JSON.stringify(value, null, 2));
 
 /** One entry of the audit log, with what it changed. */
@@ -62,7 +80,7 @@ export const AuditPage = () => {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (!entry) return error ? <PageError error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
-  const { before, after, username, action, label, kind } = entry;
+  const { username, action, label, kind } = entry;
   return (
     <ThingPage
       list={{ to: '/audit', label: t('audit.title') }}
@@ -80,13 +98,7 @@ export const AuditPage = () => {
           content: (
             <Columns>
               <Panel title={t('audit.change')}>
-                {before === null && after === null ? (
-                  <Text size="sm" c="dimmed">
-                    {t('audit.noChange')}
-                  </Text>
-                ) : (
-                  <DiffView before={print(before)} after={print(after)} />
-                )}
+                <Change entry={entry} />
               </Panel>
               <EntryFacts entry={entry} />
             </Columns>

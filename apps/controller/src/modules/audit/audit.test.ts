@@ -1,5 +1,6 @@
 import { createSecretBox, loadSecretKeys } from '@netloom/server-kit';
 import { openTestDatabase, testDialects, type TestDatabase } from '@netloom/server-kit/testing';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestController, type TestController } from '../../testing/index.ts';
 import { verifyAuditLog } from './verify-audit-log.ts';
@@ -15,6 +16,7 @@ interface Entry {
   via: string;
   ip: string;
   organization: string | null;
+  unreadable: boolean;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
 }
@@ -294,5 +296,35 @@ describe.each(testDialects)('the audit log of a controller on %s', (dialect) => 
     const verdict = await verifyAuditLog(database.db, secrets);
     expect(verdict).toMatchObject({ ok: true });
     expect(verdict.entries).toBeGreaterThan(20);
+  });
+
+  it('can still be read when somebody has tampered with it', async () => {
+    const id = await makeOrganization('tampered');
+    await root('PATCH', `users/organization/${id}/`, { name: 'Renamed' });
+    const trigger =
+      dialect === 'sqlite'
+        ? 'drop trigger audit_entry_no_update'
+        : 'drop trigger audit_entry_no_change on audit_entry';
+    await sql.raw(trigger).execute(database.db);
+    const { sequence, documents_sealed: other } = await database.db
+      .selectFrom('audit_entry')
+      .select(['sequence', 'documents_sealed'])
+      .where('object_id', '=', id)
+      .where('action', '=', 'created')
+      .executeTakeFirstOrThrow();
+    // Neither what nobody sealed, nor what was sealed for another entry.
+    for (const sealed of ['x', other]) {
+      await database.db
+        .updateTable('audit_entry')
+        .set({ documents_sealed: sealed })
+        .where('object_id', '=', id)
+        .where('action', '=', 'updated')
+        .execute();
+      const [updated, created] = await listed(`object=${id}`);
+      expect(updated).toMatchObject({ unreadable: true, before: null, after: null });
+      expect(created).toMatchObject({ id: sequence, unreadable: false, after: { slug: 'tampered' } });
+      const { body: one } = await root('GET', `audit/entry/${updated?.id}/?fields=id,unreadable`);
+      expect(one).toEqual({ id: updated?.id, unreadable: true });
+    }
   });
 });

@@ -1,4 +1,4 @@
-import type { SecretBox } from '@netloom/server-kit';
+import { SecretBoxError, type SecretBox } from '@netloom/server-kit';
 
 type Document = Readonly<Record<string, unknown>>;
 
@@ -19,8 +19,17 @@ export const sealEntryDocuments = (
 ): string =>
   before === null && after === null ? '' : secrets.seal(JSON.stringify({ before, after }), seal(sequence));
 
-/** @throws SecretBoxError when they were changed or belong to another entry. */
-export const openEntryDocuments = (secrets: SecretBox, sequence: number, sealed: string): EntryDocuments =>
-  sealed === ''
-    ? { before: null, after: null }
-    : (JSON.parse(secrets.open(sealed, seal(sequence))) as EntryDocuments);
+/** Undefined when they were changed, belong to another entry, or the key that they are sealed with is gone. */
+export const openEntryDocuments = (
+  secrets: SecretBox,
+  sequence: number,
+  sealed: string,
+): EntryDocuments | undefined => {
+  if (sealed === '') return { before: null, after: null };
+  try {
+    return JSON.parse(secrets.open(sealed, seal(sequence))) as EntryDocuments;
+  } catch (error) {
+    if (error instanceof SecretBoxError) return undefined;
+    throw error;
+  }
+};

@@ -1,4 +1,4 @@
-import { constantTimeEqual, SecretBoxError, type Db, type SecretBox } from '@netloom/server-kit';
+import { constantTimeEqual, type Db, type SecretBox } from '@netloom/server-kit';
 import { entryHash, isMarked } from './chain.ts';
 import { openEntryDocuments } from './entry-documents.ts';
 import type { AuditEntryTable, AuditHeadTable } from './tables.ts';
@@ -75,13 +75,11 @@ const isSound = (
   previousHash: string,
   { documents_sealed, ...entry }: AuditEntryTable,
 ): boolean => {
-  try {
-    const documents = openEntryDocuments(secrets, entry.sequence, documents_sealed);
-    return constantTimeEqual(entry.hash, entryHash(secrets, previousHash, { ...entry, ...documents }));
-  } catch (error) {
-    if (error instanceof SecretBoxError) return false;
-    throw error;
-  }
+  const documents = openEntryDocuments(secrets, entry.sequence, documents_sealed);
+  return (
+    documents !== undefined &&
+    constantTimeEqual(entry.hash, entryHash(secrets, previousHash, { ...entry, ...documents }))
+  );
 };
 
 const readHead = (db: Db): Promise<AuditHeadTable | undefined> =>

@@ -8,6 +8,7 @@ import type { AuditEntryTable } from '../tables.ts';
 interface AuditEntryRow extends Omit<AuditEntryTable, 'sequence'>, Partial<EntryDocuments> {
   /** The number of the entry. */
   id: number;
+  unreadable?: boolean;
 }
 
 /** What belongs to no organization concerns the whole installation: only superusers see it, though managers see shared objects. */
@@ -37,8 +38,17 @@ export const auditEntryResource = ({ secrets }: Pick<AppContext, 'secrets'>): Re
       .select('audit_entry.sequence as id')
       .where(within(ownEntries(scope), 'audit_entry.organization_id')),
   complete: async (rows, { fields }) => {
-    if (!fields.has('before') && !fields.has('after')) return;
-    for (const row of rows) Object.assign(row, openEntryDocuments(secrets, row.id, row.documents_sealed));
+    if (!['before', 'after', 'unreadable'].some((name) => fields.has(name))) return;
+    // A log that somebody tampered with is to be read all the more.
+    for (const row of rows)
+      Object.assign(
+        row,
+        openEntryDocuments(secrets, row.id, row.documents_sealed) ?? {
+          before: null,
+          after: null,
+          unreadable: true,
+        },
+      );
   },
   idColumn: 'audit_entry.sequence',
   fields: {
@@ -63,6 +73,13 @@ export const auditEntryResource = ({ secrets }: Pick<AppContext, 'secrets'>): Re
     ),
     before: field.shown(document, { help: 'What changed, as it was. Secrets are masked.' }),
     after: field.shown(document, { help: 'What changed, as it became.' }),
+    unreadable: field.shown(
+      { type: 'boolean' },
+      {
+        show: (row: AuditEntryRow) => row.unreadable ?? false,
+        help: 'What changed cannot be shown: it was altered in the database, or its secret key is gone.',
+      },
+    ),
   },
   detailFields: {
     hash: field.shown(text, { help: 'Links the entry to all before it: see `netloom audit verify`.' }),
