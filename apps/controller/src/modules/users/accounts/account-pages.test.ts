@@ -64,6 +64,18 @@ describe.each(testDialects)('/accounts/ on %s', (dialect) => {
     expect((await get('/accounts/email-verification-success/')).status).toBe(200);
   });
 
+  test('an address that is added is confirmed in the same way', async () => {
+    const id = await newUser({ username: 'adam', email: 'adam@example.org', email_verified: true });
+    const added = await root('POST', `users/user/${id}/email/`, { email: 'Second@Example.org' });
+    expect(added.status).toBe(201);
+    const path = pathOf((await server.take('second@example.org')).link('/accounts/confirm-email/'));
+    expect(locationOf(await post(path))).toEqual([302, '/accounts/email-verification-success/']);
+    expect(await addressesOf(id)).toMatchObject([
+      { email: 'adam@example.org' },
+      { email: 'second@example.org', verified: true },
+    ]);
+  });
+
   test('no mail is sent for a confirmed address', async () => {
     await newUser({ username: 'sure', email: 'sure@example.org', email_verified: true });
     await newUser({ username: 'later', email: 'later@example.org' });

@@ -2,6 +2,7 @@ import { notFound } from '@netloom/server-kit';
 import type { FastifyRequest } from 'fastify';
 import { field, type Resource } from '../../../platform/resource/index.ts';
 import { requirePowerOver } from '../compare-rights.ts';
+import { mailConfirmation } from '../confirm-email.ts';
 import {
   addEmailAddress,
   removeEmailAddress,
@@ -53,11 +54,14 @@ export const emailAddressResource = (context: UsersContext): Resource<EmailAddre
   },
   orderings: { id: { column: 'account_emailaddress.id' } },
   defaultOrdering: 'id',
-  create: (values, { request }) =>
-    addEmailAddress(context, userOf(request), {
+  create: async (values, { request }) => {
+    const id = await addEmailAddress(context, userOf(request), {
       primary: false,
       ...(values as unknown as Pick<EmailAddressContent, 'email'>),
-    }),
+    });
+    await mailConfirmation(context, id);
+    return id;
+  },
   update: ({ id }, values) => updateEmailAddress(context, id, values as Partial<EmailAddressContent>),
   remove: ({ id }) => removeEmailAddress(context, id),
 });
