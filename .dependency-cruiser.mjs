@@ -12,6 +12,7 @@ const order = [
   'firmware',
   'topology',
   'radius',
+  'webhooks',
 ];
 const modules = 'apps/controller/src/modules';
 

@@ -200,7 +200,7 @@ export const deviceSettings = {
   helper: setting.list({
     env: 'NETLOOM_HELPER',
     default: [],
-    help: 'Command, its words separated by commas, that carries out privileged actions (sudo,-n,/usr/lib/netloom-device/netloom-device-helper). Empty: the service carries them out itself, as the user that it runs as.',
+    help: 'Command, its words separated by commas, that carries out privileged actions (sudo,-n,/usr/lib/netloom-device/bin/netloom-device-helper). Empty: the service carries them out itself, as the user that it runs as.',
   }),
   root: path(
     'NETLOOM_ROOT',

@@ -17,11 +17,11 @@ export interface ColumnTypes {
 
 /**
  * Column types for migrations: one migration text for both databases. SQLite keeps the declared type's name, and the
- * driver reads it to give back booleans, dates and documents (see `sqlite-driver.ts`).
+ * driver reads it to give back booleans, dates and documents (see `sqlite-dialect.ts`).
  *
  * UUIDs are text on both sides: they are compared and joined as text, and a malformed one matches nothing instead of
- * failing the statement. JSON is `json`, not `jsonb`, on PostgreSQL because the order of keys decides the bytes of a
- * rendered configuration.
+ * failing the statement. JSON is `json`, not `jsonb`, on PostgreSQL: documents come back with their keys in the order
+ * in which somebody wrote them.
  */
 export const columnTypes = (dialect: Dialect): ColumnTypes =>
   dialect === 'sqlite'

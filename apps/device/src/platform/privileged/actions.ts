@@ -16,8 +16,8 @@ const scope = text({ pattern: /^[a-z0-9]{1,20}$/i, fault: 'not a scope of addres
 const lifetime = integer({ min: 0, max: 4_294_967_295 });
 
 /**
- * Everything that the service ever does to the system, in one list. A service without privileges hands an action to
- * the helper, which takes nothing but these.
+ * What the service does to the system with privileges, in one list; daemons are asked over D-Bus besides. A service
+ * without privileges hands an action to the helper, which takes nothing but these.
  */
 export const privilegedActions = {
   ...boxActions,
