@@ -169,12 +169,15 @@ describeInBrowser('webhooks', () => {
     });
     const { page, complaints } = await suite.open({ username: 'watcher', password });
     await page.goto('/webhooks');
-    await page.getByRole('link', { name: 'Ticket system' }).click();
+    const system = page.getByRole('link', { name: 'Ticket system' });
+    await system.waitFor();
+    expect(await page.getByRole('link', { name: 'New webhook' }).count()).toBe(0);
+    await system.click();
     await expect.poll(() => field(page, 'URL').isDisabled()).toBe(true);
+    for (const name of ['Send a test', 'Make a new secret', 'More actions', 'Save'])
+      expect([name, await page.getByRole('button', { name }).count()]).toEqual([name, 0]);
     await page.getByRole('tab', { name: 'Deliveries' }).click();
     await page.getByText('Nothing has been sent yet').waitFor();
-    for (const name of ['New webhook', 'Send a test', 'Make a new secret', 'More actions', 'Save'])
-      expect([name, await page.getByRole('button', { name }).count()]).toEqual([name, 0]);
     expectNoComplaints(complaints);
   });
 

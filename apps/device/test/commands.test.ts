@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDevice, type TestDevice } from '../src/testing/index.ts';
+import { labEntry } from '../src/testing/lab-entry.ts';
 import { writeProgram } from '../src/testing/write-program.ts';
 import { runProgram, type ProgramRun } from './support/run-program.ts';
 
@@ -91,23 +92,7 @@ describe('getjwt', () => {
   });
 });
 
-const lab = {
-  id: 'lab',
-  namespaces: [
-    {
-      mode: 'managed',
-      iface_display_name: 'wlan0',
-      phy: 'phy0',
-      interface: 'wlan0',
-      security: { ssid: 'Lab', security: 'WPA2-PSK', psk: 'abcdefgh' },
-      mlo: false,
-      default_route: true,
-      autostart_app: 'probe',
-      namespace: 'labns',
-    },
-  ],
-  roots: [],
-};
+const lab = { id: 'lab', namespaces: [labEntry], roots: [] };
 
 describe('networkcfg', () => {
   it('creates a configuration by questions, which are asked again until the answer fits', async () => {
@@ -148,7 +133,7 @@ describe('networkcfg', () => {
     );
     expect(said.match(/Configuration updated successfully/g)).toHaveLength(2);
     expect(await stored('lab')).toMatchObject({
-      namespaces: [{ ...lab.namespaces[0], security: { ssid: 'Other', psk: 'abcdefgh' } }],
+      namespaces: [{ ...labEntry, security: { ssid: 'Other', psk: 'abcdefgh' } }],
       roots: [{ mode: 'monitor', interface: 'mon0', phy: 'phy1' }],
     });
   });

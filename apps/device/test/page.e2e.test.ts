@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { findProgram } from '@netloom/server-kit/testing';
@@ -6,6 +6,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRequired } from '../src/testing/is-required.ts';
 import { startTestDevice, type TestDevice } from '../src/testing/index.ts';
+import { writeProgram } from '../src/testing/write-program.ts';
 
 const program = findProgram('chromium');
 const views = ['status', 'wifi', 'networks', 'services', 'capture', 'fleet'] as const;
@@ -28,12 +29,9 @@ describe.skipIf(program === undefined && !isRequired('chromium'))('the page of t
   let token: string;
   beforeAll(async () => {
     device = await startTestDevice({ NETLOOM_INFO_CACHE_SECONDS: '1' });
-    const model = join(device.folder, 'wlanpi-model');
-    const iw = join(device.folder, 'iw');
-    await writeFile(model, '#!/bin/sh\necho M4+\n');
+    const model = writeProgram(device.folder, 'wlanpi-model', 'echo M4+');
     // A box without radios, whatever the machine of the test has.
-    await writeFile(iw, '#!/bin/sh\n');
-    await Promise.all([model, iw].map((path) => chmod(path, 0o755)));
+    const iw = writeProgram(device.folder, 'iw', '');
     Object.assign(device.context.settings, { model, iw });
     await mkdir(join(device.context.paths.networkConfig, 'configs'), { recursive: true });
     token = await device.token('browser');
@@ -195,7 +193,8 @@ describe.skipIf(program === undefined && !isRequired('chromium'))('the page of t
     await close();
   });
 
-  test.skipIf(findProgram('dumpcap') === undefined || process.getuid?.() !== 0)(
+  const canCapture = findProgram('dumpcap') !== undefined && process.getuid?.() === 0;
+  test.skipIf(!canCapture && !isRequired('dumpcap'))(
     'saves a capture',
     async () => {
       const { page, close } = await open();

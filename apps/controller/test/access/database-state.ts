@@ -1,6 +1,6 @@
 import type { Db } from '@netloom/server-kit';
-import { waitFor } from '@netloom/server-kit/testing';
 import { sql } from 'kysely';
+import { untilRendered } from '../until-rendered.ts';
 
 /** What changes by itself, or whenever anybody asks for anything: what was tried, jobs, times of use. */
 const passingTables =
@@ -12,10 +12,7 @@ const passingColumns = new Set(['last_used', 'last_seen', 'last_login']);
  * have left to render is rendered first, for that stores revisions.
  */
 export const readDatabaseState = async (db: Db): Promise<Record<string, string[]>> => {
-  await waitFor('everything to be rendered', async () => {
-    const pending = await db.selectFrom('config_pendingchange').select('id').executeTakeFirst();
-    return pending === undefined;
-  });
+  await untilRendered(db);
   const tables = await db.introspection.getTables();
   const state: Record<string, string[]> = {};
   for (const { name } of tables) {

@@ -51,9 +51,11 @@ export const operationsOf = (document: object): Operation[] =>
 
 /** The names that `ordering=` of a list knows, as the document says. */
 export const orderingsOf = ({ schema }: Operation): string[] => {
-  const { description = '' } = schema.parameters?.find(({ name }) => name === 'ordering') ?? {};
-  const [, names = ''] = /Order by: ([^;]+);/.exec(description) ?? [];
-  return names.split(', ').filter(Boolean);
+  const parameter = schema.parameters?.find(({ name }) => name === 'ordering');
+  if (!parameter) return [];
+  const [, names] = /Order by: ([^;]+);/.exec(parameter.description ?? '') ?? [];
+  if (names === undefined) throw new Error(`no orderings in "${parameter.description}"`);
+  return names.split(', ');
 };
 
 /** Which object of a world a path parameter means, by the beginning of the operation's name, or of its path. */

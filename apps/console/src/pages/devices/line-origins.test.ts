@@ -44,6 +44,8 @@ test('lines of files are told with their origin, too', () => {
   expect(told.get('box-1')).toEqual({ variables: [] });
   expect(told.get('NTP=0.pool.example')).toEqual({ template: 0, variables: ['server'] });
   expect(told.get('MTUBytes=1400')).toEqual({ variables: [] });
+  // What the backend adds by itself comes from nowhere.
+  expect(told.has('IPv6AcceptRA=no')).toBe(true);
   expect(told.get('IPv6AcceptRA=no')).toBeUndefined();
 });
 

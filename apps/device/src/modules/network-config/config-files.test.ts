@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestDevice, type TestDevice } from '../../testing/index.ts';
+import { labEntry } from '../../testing/lab-entry.ts';
 
 const lab = {
   id: 'lab',
@@ -19,22 +20,7 @@ const lab = {
     },
   ],
 };
-const shownLab = {
-  id: 'lab',
-  namespaces: [
-    {
-      mode: 'managed',
-      iface_display_name: 'wlan0',
-      phy: 'phy0',
-      interface: 'wlan0',
-      security: { ssid: 'Lab', security: 'WPA2-PSK', psk: 'abcdefgh' },
-      mlo: false,
-      default_route: true,
-      autostart_app: 'probe',
-      namespace: 'labns',
-    },
-  ],
-};
+const shownLab = { id: 'lab', namespaces: [labEntry] };
 const root = { iface_display_name: 'wlan7', phy: 'phy7', interface: 'wlan7' };
 const fullRoot = {
   mode: 'managed',
@@ -103,7 +89,7 @@ describe('network configurations', () => {
       id: 'lab',
       namespaces: [
         {
-          ...shownLab.namespaces[0],
+          ...labEntry,
           security: {
             ssid: 'Lab',
             security: 'WPA2-PSK',
@@ -120,7 +106,7 @@ describe('network configurations', () => {
       ],
       roots: null,
     });
-    expect(Object.keys(JSON.parse(text).namespaces[0])).toEqual(Object.keys(shownLab.namespaces[0] ?? {}));
+    expect(Object.keys(JSON.parse(text).namespaces[0])).toEqual(Object.keys(labEntry));
     expect(await readdir(join(folder(), 'configs'))).toEqual(['default.json', 'lab.json']);
   });
 

@@ -7,6 +7,7 @@ import { findProgram, waitFor } from '@netloom/server-kit/testing';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { sign, startTestDevice, type TestDevice } from '../../testing/index.ts';
+import { isRequired } from '../../testing/is-required.ts';
 import { writeProgram } from '../../testing/write-program.ts';
 import type { CaptureEvent } from './capture-event.ts';
 import { hopChannels } from './channel-hopper.ts';
@@ -351,9 +352,8 @@ describe('programs that fail', () => {
 });
 
 const canCapture = findProgram('dumpcap') !== undefined && process.getuid?.() === 0;
-const isRequired = (process.env['NETLOOM_TEST_REQUIRE'] ?? '').split(',').includes('dumpcap');
 
-describe.skipIf(!canCapture && !isRequired)('a capture', () => {
+describe.skipIf(!canCapture && !isRequired('dumpcap'))('a capture', () => {
   const [one, other, namespace] = [`nc${process.pid}a`, `nc${process.pid}b`, `nlcap-${process.pid}`];
   let traffic: ChildProcess;
   const ip = (...args: string[]) => execFileSync('ip', args, { stdio: 'ignore' });
@@ -364,7 +364,8 @@ describe.skipIf(!canCapture && !isRequired)('a capture', () => {
     ip('link', 'set', one, 'up');
     ip('-n', namespace, 'addr', 'add', '198.51.100.2/30', 'dev', other);
     ip('-n', namespace, 'link', 'set', other, 'up');
-    traffic = spawn('ping', ['-i', '0.1', '-c', '300', '198.51.100.2'], { stdio: 'ignore' });
+    // By this link: another run may have the same addresses on this machine.
+    traffic = spawn('ping', ['-I', one, '-i', '0.1', '-c', '300', '198.51.100.2'], { stdio: 'ignore' });
   });
   afterAll(() => {
     traffic?.kill();

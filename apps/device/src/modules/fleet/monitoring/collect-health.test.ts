@@ -1,15 +1,14 @@
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startProtocolServer, type ReceivedCall } from '@netloom/agent-protocol/testing';
 import { waitFor } from '@netloom/server-kit/testing';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canMakeNamespaces, makeNamespace, type TestNamespace } from '../../../testing/network-namespace.ts';
 import { startTestDevice, type TestDevice } from '../../../testing/index.ts';
+import { writeProgram } from '../../../testing/write-program.ts';
 import { collectHealth } from './collect-health.ts';
 import { readMemory } from './collect-resources.ts';
 import { monitoringSchema } from './monitoring-schema.fixture.ts';
@@ -52,14 +51,12 @@ Survey data from wlan0
 `;
 
 /** A stand-in for iw: one access point on eth9. */
-const iw = (folder: string): string => `#!/bin/sh
-case "$*" in
+const iw = (folder: string): string => `case "$*" in
   dev) printf 'phy#0\\n\\tInterface eth9\\n\\t\\tssid Lab\\n\\t\\ttype AP\\n\\t\\tchannel 40 (5200 MHz), width: 80 MHz, center1: 5210 MHz\\n\\t\\ttxpower 22.60 dBm\\n' ;;
   'reg get') printf 'global\\ncountry DE: DFS-ETSI\\n' ;;
   'dev eth9 station dump') cat ${folder}/stations ;;
   'dev eth9 survey dump') cat ${folder}/survey ;;
-esac
-`;
+esac`;
 
 describe('what iw tells', () => {
   test('of stations is read', () => {
@@ -117,8 +114,7 @@ describe.skipIf(!canMakeNamespaces())('the health of a box', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'netloom-health-'));
-    await writeFile(join(folder, 'iw'), iw(folder));
-    await chmod(join(folder, 'iw'), 0o755);
+    writeProgram(folder, 'iw', iw(folder));
     await writeFile(join(folder, 'stations'), stations);
     await writeFile(join(folder, 'survey'), survey);
     namespace = await makeNamespace();
@@ -187,46 +183,36 @@ describe.skipIf(!canMakeNamespaces())('the health of a box', () => {
   });
 
   test('is sent, kept while the controller is in trouble, and sent later', async () => {
-    const seen: string[] = [];
+    const controller = await startProtocolServer({ sharedSecret: 'secret' });
+    const seen: { status: number; call: ReceivedCall }[] = [];
     let status = 503;
-    const server = createServer((request, response) => {
-      request.resume();
-      request.on('end', () => {
-        if (request.url === '/controller/register/') {
-          response.writeHead(201, { 'x-openwisp-controller': 'true', 'content-type': 'text/plain' });
-          response.end(
-            `registration-result: success\nuuid: ${'a'.repeat(32)}\nkey: ${'b'.repeat(32)}\nhostname: box\nis-new: 1\n`,
-          );
-          return;
-        }
-        if (!request.url?.startsWith('/api/v1/monitoring/')) return response.writeHead(404).end();
-        seen.push(`${status} ${request.url}`);
-        response.writeHead(status).end();
-      });
+    controller.intercept((call, response) => {
+      if (call.operation !== 'monitoring') return false;
+      seen.push({ status, call });
+      response.writeHead(status).end();
+      return true;
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
     const member = await startTestDevice(
       { NETLOOM_FLEET_MONITORING_SECONDS: '1', NETLOOM_PROGRAM_IW: join(folder, 'iw') },
       { run: namespace.run },
     );
     try {
-      await member.call('POST', '/fleet/join', { url: `http://127.0.0.1:${port}`, shared_secret: 'secret' });
+      await member.call('POST', '/fleet/join', { url: controller.url, shared_secret: 'secret' });
       await waitFor('a refused delivery', () => seen.length > 0);
       status = 200;
-      await waitFor('an accepted one', () => seen.some((line) => line.startsWith('200 ')), {
+      const accepted = await waitFor('an accepted one', () => seen.find((one) => one.status === 200), {
         withinMs: 25_000,
       });
-      const [first = '', later = ''] = [seen[0], seen.find((line) => line.startsWith('200 '))];
+      const [first] = seen;
+      const [known] = controller.devices.values();
+      expect(first?.call.path).toBe(`/api/v1/monitoring/device/${known?.id}/`);
+      expect(first?.call.fields.get('key')).toBe(known?.key);
+      expect(first?.call.fields.get('time')).toMatch(/^\d\d-\d\d-\d{4}_\d\d:\d\d:\d\d\.000000$/);
       // The same document is sent again, no longer as the current one when newer ones wait.
-      expect(later.replace(/^200/, '503')).toContain(/time=[^&]+/.exec(first)?.[0]);
-      expect(first).toMatch(
-        /\/api\/v1\/monitoring\/device\/a{32}\/\?key=b{32}&time=\d\d-\d\d-\d{4}_\d\d:\d\d:\d\d\.000000/,
-      );
+      expect(accepted.call.fields.get('time')).toBe(first?.call.fields.get('time'));
     } finally {
       await member.stop();
-      server.close();
+      await controller.close();
     }
   }, 40_000);
 });

@@ -10,10 +10,13 @@ let device: TestDevice;
 let controller: ProtocolServer;
 let monitoring: Monitoring | undefined;
 let now: number;
+/** How often it was asked whether the box is a member, and of what. */
+let asked: number;
 
 beforeEach(async () => {
   // The shortest of all pauses.
   vi.spyOn(Math, 'random').mockReturnValue(0);
+  asked = 0;
   now = Date.parse('2026-03-01T12:00:00Z');
   controller = await startProtocolServer({ sharedSecret: 's' });
 });
@@ -45,7 +48,10 @@ const begin = async (
     tags: [],
     ...(credentials === null ? {} : { credentials }),
   };
-  monitoring = startMonitoring({ ...device.context, settings, clock }, () => membership);
+  monitoring = startMonitoring({ ...device.context, settings, clock }, () => {
+    asked += 1;
+    return membership;
+  });
 };
 const member = { id: '0'.repeat(32), key: 'f'.repeat(32) };
 const reports = (): ReceivedCall[] => controller.calls.filter(({ operation }) => operation === 'monitoring');
@@ -108,7 +114,7 @@ test('what is kept is limited: the oldest goes', async () => {
 test('nobody is told before the controller has accepted the box, nor when it is switched off', async () => {
   answers();
   await begin();
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await waitFor('two rounds', () => asked >= 4);
   expect(reports()).toEqual([]);
   await monitoring?.stop();
   await device.stop();
