@@ -268,6 +268,9 @@ describe.skipIf(!canMakeNamespaces())('the agent of the fleet', () => {
       await reported('error');
       expect((await state()).failure).toMatch(/could not be applied: .*ENOSPC/);
       expect(applied()).toBe('first\n');
+      // The report is kept as told after the controller has it: what that needs for a moment must not be left free.
+      const rounds = calls('checksum');
+      await waitFor('the next round', () => calls('checksum') > rounds, patient);
       // Where not even the beginning can be kept, there is none.
       writeFileSync(join(folder, 'full'), Buffer.alloc(1));
       execFileSync('sh', ['-c', `cat /dev/zero > ${join(folder, 'full')} 2> /dev/null || true`]);
