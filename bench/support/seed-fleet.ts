@@ -153,7 +153,7 @@ const seedDevices = (db: DatabaseSync, secrets: SecretBox, count: number): void 
   const statuses = `case when i % 100 == 0 then 'deactivated' when i % 50 == 1 then 'error' when i % 10 == 2 then 'modified' else 'applied' end`;
   db.exec(`insert into config_config (id, device_id, backend, config_sealed, context_sealed, status, error_reason, checksum_db, downloaded_checksum, applied_checksum, version, created, modified)
     select config_id, id, 'netjsonconfig.OpenWrt', config, '', ${statuses}, '', null, null, null, 1, ${timeOf('2025-01-01')}, ${timeOf('2026-01-01')} from bench_key`);
-  db.exec(`insert into config_config_templates (config_id, template_id, sort_value)
-    select config_id, (select id from config_template where name = 'bench template'), 0 from bench_key where i % 10 == 0`);
+  db.exec(`insert into config_config_templates (config_id, template_id, sort_value, device_id)
+    select config_id, (select id from config_template where name = 'bench template'), 0, id from bench_key where i % 10 == 0`);
   db.exec('drop table bench_key');
 };

@@ -3,6 +3,8 @@ import { testDialects } from '@netloom/server-kit/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { indexLists as indexDevices } from '../src/modules/configuration/migrations/0002-index-lists.ts';
+import { searchWithoutId } from '../src/modules/configuration/migrations/0004-search-without-id.ts';
+import { templatesOfDevices } from '../src/modules/configuration/migrations/0005-templates-of-devices.ts';
 import { indexLists as indexUsers } from '../src/modules/users/migrations/0006-index-lists.ts';
 import type { TestController } from '../src/testing/index.ts';
 import { buildWorld, type World } from './access/world.ts';
@@ -13,16 +15,20 @@ const wrongCopies = async (db: Db): Promise<unknown[]> => {
   const devices = await sql`
     select device.id from config_device as device left join config_config as config on config.device_id = device.id
       where coalesce(device.config_status, '-') != coalesce(config.status, '-')
-        or device.search_text != lower(device.name) || '\n' || lower(device.mac_address) || '\n' || device.id || '\n' ||
+        or device.search_text != lower(device.name) || '\n' || lower(device.mac_address) || '\n' ||
           lower(device.model) || '\n' || lower(device.os) || '\n' || lower(device."system") || '\n' ||
           coalesce(device.management_ip, '') || '\n' || coalesce(device.last_ip, '') || '\n' ||
           lower(coalesce(device.hardware_id, ''))`.execute(db);
+  const templates = await sql`
+    select assigned.config_id from config_config_templates as assigned
+      join config_config as config on config.id = assigned.config_id
+      where assigned.device_id is null or assigned.device_id != config.device_id`.execute(db);
   const users = await sql`
     select id from openwisp_users_user where search_text !=
       lower(username) || '\n' || lower(coalesce(email, '')) || '\n' || lower(first_name) || '\n' || lower(last_name)`.execute(
     db,
   );
-  return [...devices.rows, ...users.rows];
+  return [...devices.rows, ...templates.rows, ...users.rows];
 };
 
 describe.each(testDialects)('what lists find by on %s', (dialect) => {
@@ -51,6 +57,9 @@ describe.each(testDialects)('what lists find by on %s', (dialect) => {
     expect(await found('controller/device/?search=renamed-ap+10.1.2.3+OTHER')).toBe(1);
     expect(await found(`controller/device/?search=${world.marker}-device`)).toBe(0);
     expect(await found('controller/device/?config__status=modified&search=renamed')).toBe(1);
+    for (const piece of [world.device, world.device.slice(0, 8).toUpperCase(), world.device.slice(9)])
+      expect(await found(`controller/device/?search=renamed+${piece}`)).toBe(1);
+    expect(await found(`controller/device/?search=renamed+${world.device}0`)).toBe(0);
     await controller.api('POST', `${device}deactivate/`);
     expect(await wrongCopies(db)).toEqual([]);
     expect(await found('controller/device/?config__status=modified&search=renamed')).toBe(0);
@@ -75,7 +84,7 @@ describe.each(testDialects)('what lists find by on %s', (dialect) => {
     const made = await controller.api('PATCH', `controller/device/${world.device}/`, {
       config: {
         backend: 'netjsonconfig.OpenWrt',
-        templates: [],
+        templates: [world.template],
         config: { general: { hostname: 'router' } },
       },
     });
@@ -105,6 +114,7 @@ describe.each(testDialects)('what lists find by on %s', (dialect) => {
       'config_device_modified',
       'config_device_deactivated',
       'config_device_search',
+      'config_config_templates_device',
       'users_user_email',
       'users_user_last_login',
       'users_user_staff',
@@ -115,14 +125,16 @@ describe.each(testDialects)('what lists find by on %s', (dialect) => {
     const columns = [
       'alter table config_device drop column config_status',
       'alter table config_device drop column search_text',
+      'alter table config_config_templates drop column device_id',
       'alter table openwisp_users_user drop column search_text',
     ];
     await db.transaction().execute(async (tx) => {
       for (const statement of [...drops, ...indexes, ...columns]) await sql.raw(statement).execute(tx);
-      for (const migration of [indexUsers, indexDevices])
-        await migration.up({ tx, types: {} as never, dialect, secrets: {} as never });
+      for (const migration of [indexUsers, indexDevices, searchWithoutId, templatesOfDevices])
+        await migration.up({ tx, types: { uuid: sql`varchar(36)` } as never, dialect, secrets: {} as never });
     });
     expect(await wrongCopies(db)).toEqual([]);
     expect(await found('controller/device/?config__status=modified')).toBe(1);
+    expect(await found(`controller/device/?config__templates=${world.template}`)).toBe(1);
   });
 });

@@ -13,6 +13,8 @@ import { defineJobs } from './jobs.ts';
 import { createConfiguration } from './migrations/0001-create-configuration.ts';
 import { indexLists } from './migrations/0002-index-lists.ts';
 import { sealDocumentsAtRest } from './migrations/0003-seal-documents.ts';
+import { searchWithoutId } from './migrations/0004-search-without-id.ts';
+import { templatesOfDevices } from './migrations/0005-templates-of-devices.ts';
 import {
   ensureAllOrganizationSettings,
   ensureOrganizationSettings,
@@ -37,7 +39,7 @@ export { ensureOrganizationSettings } from './organizations/ensure-organization-
 export const configurationModule = defineModule({
   name: 'configuration',
   requires: ['users'],
-  migrations: [createConfiguration, indexLists, sealDocumentsAtRest],
+  migrations: [createConfiguration, indexLists, sealDocumentsAtRest, searchWithoutId, templatesOfDevices],
   register: async (app) => {
     await declarePermissions(app.db, standardPermissions.configuration);
     await ensureAllOrganizationSettings(app);

@@ -93,6 +93,8 @@ export interface ConfigTemplateTable {
   config_id: string;
   template_id: string;
   sort_value: number;
+  /** The device of the configuration: a copy for lists. */
+  device_id: string;
 }
 
 export interface DeviceGroupTable {

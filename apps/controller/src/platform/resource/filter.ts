@@ -33,19 +33,26 @@ export class FilterError extends Error {
 const column = (name: string): RawBuilder<string> => sql.ref<string>(name);
 
 /** A pattern for `like … escape '\'` that finds the text anywhere. */
-const anywhere = (value: string): string => `%${value.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+const anywhere = (value: string): string => `%${value.replace(/[\\%_]/g, '\\$&')}%`;
 
 export const containsText = (name: string, value: string): RawBuilder<boolean> =>
-  sql<boolean>`lower(${column(name)}) like ${anywhere(value)} escape '\\'`;
+  sql<boolean>`lower(${column(name)}) like ${anywhere(value.toLowerCase())} escape '\\'`;
 
 /** The same where the column is in lower case already. */
 export const containsWord = (name: string, value: string): RawBuilder<boolean> =>
-  sql<boolean>`${column(name)} like ${anywhere(value)} escape '\\'`;
+  sql<boolean>`${column(name)} like ${anywhere(value.toLowerCase())} escape '\\'`;
 
 /** Finds a part of a text, upper and lower case alike. */
 export const contains = (name: string): Filter => ({
   schema: { type: 'string' },
   apply: (query, value) => query.where(containsText(name, value)),
+});
+
+/** The same for a column that is in upper case, which nothing has to be done to. */
+export const containsUpperCase = (name: string): Filter => ({
+  schema: { type: 'string' },
+  apply: (query, value) =>
+    query.where(sql<boolean>`${column(name)} like ${anywhere(value.toUpperCase())} escape '\\'`),
 });
 
 /** Finds exactly this text. */

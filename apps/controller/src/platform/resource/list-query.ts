@@ -44,13 +44,20 @@ const applySearch = <Row extends { id: string | number }>(
   return words.reduce(
     (narrowed, word) =>
       narrowed.where((eb) =>
-        'text' in place
-          ? containsWord(place.text, word)
-          : eb.or(place.map((column) => containsText(column, word))),
+        eb.or(
+          'text' in place
+            ? placesOfWord(place, word).map((column) => containsWord(column, word))
+            : place.map((column) => containsText(column, word)),
+        ),
       ),
     query,
   );
 };
+
+const pieceOfUuid = /^[\da-f-]{1,36}$/i;
+
+const placesOfWord = ({ text, id }: { text: string; id?: string }, word: string): string[] =>
+  id !== undefined && pieceOfUuid.test(word) ? [text, id] : [text];
 
 const orderTerms = <Row extends { id: string | number }>(
   resource: Resource<Row>,

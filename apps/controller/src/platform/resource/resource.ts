@@ -107,8 +107,11 @@ export interface Resource<Row extends { id: string | number }> {
   complete?(rows: Row[], context: ShownContext): Promise<void>;
 
   filters?: Readonly<Record<string, Filter>>;
-  /** Columns that `search=` looks into, or one that holds all of them: in lower case, a line each. */
-  search?: readonly string[] | { text: string };
+  /**
+   * Columns that `search=` looks into, or one that holds all of them: in lower case, a line each. A UUID beside it is
+   * looked into for words that may be a piece of one.
+   */
+  search?: readonly string[] | { text: string; id?: string };
   /** Names that `ordering=` knows. */
   orderings?: Readonly<Record<string, OrderColumn>>;
   /** For example `-created`; must be one of `orderings`. */

@@ -159,7 +159,7 @@ export const deviceResource = (context: ConfigurationContext): Resource<DeviceRo
     'config.error_reason',
   ],
   complete: (rows, shown) => completeRows(context, rows, shown),
-  search: { text: column('search_text') },
+  search: { text: column('search_text'), id: column('id') },
   filters: deviceFilters(context),
   orderings: {
     created: { column: column('created'), time: true },
@@ -315,7 +315,7 @@ const deviceFilters = ({
   index,
 }: Pick<ConfigurationContext, 'index'>): NonNullable<Resource<DeviceRow>['filters']> => ({
   name: filter.contains(column('name')),
-  mac_address: filter.contains(column('mac_address')),
+  mac_address: filter.containsUpperCase(column('mac_address')),
   organization: filter.organizationFilter(column('organization_id')),
   organization_slug: filter.organizationSlugFilter(column('organization_id')),
   group: filter.uuidFilter(column('group_id')),
@@ -339,11 +339,11 @@ const deviceFilters = ({
       if (inOrder || (scope.kind !== 'everything' && index.countIn(scope.ids) <= fewDevices))
         return query.where(
           sql<boolean>`exists (select 1 from config_config_templates as assigned
-            where assigned.config_id = config_config.id and assigned.template_id = ${id})`,
+            where assigned.template_id = ${id} and assigned.device_id = config_device.id)`,
         );
-      // One row at most: a configuration has a template once.
+      // One row at most: a device has a template once.
       return query
-        .innerJoin('config_config_templates as assigned', 'assigned.config_id', 'config_config.id')
+        .innerJoin('config_config_templates as assigned', 'assigned.device_id', 'config_device.id')
         .where('assigned.template_id', '=', id);
     },
   },

@@ -1,5 +1,5 @@
 import type { Tables } from '@netloom/server-kit';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { OrderedTemplate } from './template-order.ts';
 
 /** Rows of one statement: databases limit the number of parameters. */
@@ -11,7 +11,12 @@ export const insertAssignments = async (
   assignments: readonly { configId: string; templates: readonly string[] }[],
 ): Promise<void> => {
   const rows = assignments.flatMap(({ configId, templates }) =>
-    templates.map((template_id, sort_value) => ({ config_id: configId, template_id, sort_value })),
+    templates.map((template_id, sort_value) => ({
+      config_id: configId,
+      template_id,
+      sort_value,
+      device_id: sql<string>`(select device_id from config_config where id = ${configId})`,
+    })),
   );
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     await tx

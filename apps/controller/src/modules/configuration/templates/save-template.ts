@@ -140,8 +140,7 @@ const giveToAll = async (
 const requireUnused = async ({ tx }: Change, id: string, organizationId: string): Promise<void> => {
   const { count } = await tx
     .selectFrom('config_config_templates as assigned')
-    .innerJoin('config_config as config', 'config.id', 'assigned.config_id')
-    .innerJoin('config_device as device', 'device.id', 'config.device_id')
+    .innerJoin('config_device as device', 'device.id', 'assigned.device_id')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('assigned.template_id', '=', id)
     .where('device.organization_id', '!=', organizationId)
