@@ -15,7 +15,7 @@ export interface ControllerProcess {
 
 export const startControllerProcess = async (
   dataDir: string,
-  databaseUrl?: string,
+  { databaseUrl, env }: { databaseUrl?: string | undefined; env?: Record<string, string> | undefined } = {},
 ): Promise<ControllerProcess> => {
   const sharedSecret = 'a-test-secret';
   const child = spawn(process.execPath, [main], {
@@ -28,6 +28,7 @@ export const startControllerProcess = async (
       NETLOOM_ADMIN_PASSWORD: 'a-test-password',
       NETLOOM_DEFAULT_ORGANIZATION_SHARED_SECRET: sharedSecret,
       ...(databaseUrl === undefined ? {} : { NETLOOM_DATABASE_URL: databaseUrl }),
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

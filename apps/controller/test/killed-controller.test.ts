@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { Dialect } from '@netloom/server-kit';
 import { openTestDatabase, testDialects, waitFor } from '@netloom/server-kit/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -22,8 +23,8 @@ const useController = (dialect: Dialect) => {
   let dropDatabase: () => Promise<void>;
   const current = {} as { controller: ControllerProcess; device: ReturnType<typeof deviceCaller> };
 
-  const start = async () => {
-    current.controller = await startControllerProcess(dataDir, databaseUrl);
+  const start = async (env?: Record<string, string>) => {
+    current.controller = await startControllerProcess(dataDir, { databaseUrl, env });
     current.device = deviceCaller(current.controller);
   };
   beforeEach(async () => {
@@ -40,9 +41,9 @@ const useController = (dialect: Dialect) => {
   });
   return {
     current,
-    restart: async () => {
+    restart: async (env?: Record<string, string>) => {
       await current.controller.kill();
-      await start();
+      await start(env);
     },
   };
 };
@@ -61,6 +62,32 @@ describe('a controller that is killed', () => {
         results: { id: string; name: string; key: string; config_status: string | null }[];
       }
     ).results;
+
+  it('has a trace of a change whose entry in the audit log it could not write', async () => {
+    await restart({
+      NETLOOM_MODULES: fileURLToPath(new URL('die-after-commit.fixture.ts', import.meta.url)),
+    });
+    const made = await current.controller.api('POST', 'users/organization/', { name: 'Hill', slug: 'hill' });
+    const path = `users/organization/${(made.body as { id: string }).id}/`;
+    expect(await orNothing(current.controller.api('PATCH', path, { is_active: false }))).toBe(undefined);
+
+    await restart();
+    expect((await current.controller.api('GET', path)).body).toMatchObject({ is_active: false });
+    const entries = async () =>
+      ((await current.controller.api('GET', 'audit/entry/')).body as { results: object[] }).results;
+    const told = { action: 'interrupted', username: 'admin', object: `/api/v1/${path}` };
+    expect((await entries()).slice(0, 3)).toMatchObject([
+      { action: 'token-obtained' },
+      told,
+      { action: 'created', label: 'Hill' },
+    ]);
+    await restart();
+    expect((await entries()).slice(0, 3)).toMatchObject([
+      { action: 'token-obtained' },
+      { action: 'token-obtained' },
+      told,
+    ]);
+  });
 
   it('has every device that it has answered, whole, and no half of one', async () => {
     const forms = Array.from({ length: 60 }, (_value, index) => ({

@@ -17,14 +17,22 @@ export interface Authentication {
   known(request: FastifyRequest): Promise<Caller | undefined>;
   /** The caller; 401 when there is none. */
   require(request: FastifyRequest): Promise<Caller>;
+  /**
+   * `begin` runs for each request that may write, once its caller is known and before anybody is told who it is: before
+   * anything is changed. When it fails, the request does.
+   */
+  beforeWrites(begin: (request: FastifyRequest, caller: Caller) => Promise<void>): void;
 }
 
 export const createAuthentication = (): Authentication => {
   let authenticate: Authenticate = async () => undefined;
+  let begin = async (_request: FastifyRequest, _caller: Caller): Promise<void> => {};
   const known = new WeakMap<FastifyRequest, Promise<Caller | undefined>>();
   const authenticateWithin = async (request: FastifyRequest): Promise<Caller | undefined> => {
     const found = await authenticate(request);
-    if (found?.token?.isReadOnly) refuseWrite(request);
+    if (!found || isSafe(request)) return found;
+    if (found.token?.isReadOnly) refuseWrite();
+    await begin(request, found);
     return found;
   };
   const caller = (request: FastifyRequest): Promise<Caller | undefined> => {
@@ -43,16 +51,22 @@ export const createAuthentication = (): Authentication => {
       if (!found) throw unauthorized();
       return found;
     },
+    beforeWrites: (given) => {
+      begin = given;
+    },
   };
 };
+
+/** True for requests that by their method change nothing. */
+export const isSafe = ({ method }: FastifyRequest): boolean =>
+  method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 
 /**
  * The one place that holds tokens for reading to it.
  *
  * @throws HttpError 403.
  */
-const refuseWrite = ({ method }: FastifyRequest): void => {
-  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return;
+const refuseWrite = (): never => {
   throw forbidden('This token is for reading only.');
 };
 

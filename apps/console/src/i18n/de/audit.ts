@@ -30,6 +30,7 @@ export const audit = {
     created: 'Angelegt',
     deactivated: 'Deaktiviert',
     deleted: 'Gelöscht',
+    interrupted: 'Abgebrochen',
     invitationAccepted: 'Einladung angenommen',
     invited: 'Eingeladen',
     loggedIn: 'Angemeldet',

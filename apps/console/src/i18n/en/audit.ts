@@ -30,6 +30,7 @@ export const audit = {
     created: 'Created',
     deactivated: 'Deactivated',
     deleted: 'Deleted',
+    interrupted: 'Interrupted',
     invitationAccepted: 'Invitation accepted',
     invited: 'Invited',
     loggedIn: 'Logged in',

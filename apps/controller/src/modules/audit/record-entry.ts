@@ -19,16 +19,28 @@ export interface AuditContext {
   log: Logger;
 }
 
-/** Keeps entries in the database, secrets masked. An entry that cannot be kept is logged whole, so that it is not lost. */
+/** Keeps an entry in the database, secrets masked. Rejects when the database refuses it. */
+export const keepEntry = async (context: AuditContext, entry: AuditEntry): Promise<void> =>
+  keepRow(context, toRow(entry, context.clock()));
+
+const keepRow = async (
+  { database, secrets, log }: AuditContext,
+  row: ReturnType<typeof toRow>,
+): Promise<void> => {
+  const { endWasSound } = await appendEntry(database, secrets, row);
+  if (!endWasSound)
+    log.error('the end of the audit log was changed from outside: verify it (netloom audit verify)');
+};
+
+/** Keeps entries. One that the database refuses is logged whole, so that it is not lost. */
 export const createRecorder =
-  ({ database, secrets, clock, log }: AuditContext): RecordEntry =>
+  (context: AuditContext): RecordEntry =>
   async (entry) => {
+    const { clock, log } = context;
     let row: ReturnType<typeof toRow> | undefined;
     try {
       row = toRow(entry, clock());
-      const { endWasSound } = await appendEntry(database, secrets, row);
-      if (!endWasSound)
-        log.error('the end of the audit log was changed from outside: verify it (netloom audit verify)');
+      await keepRow(context, row);
     } catch (error) {
       const { action, kind, objectId, actor } = entry;
       // Only what was masked is logged.

@@ -30,7 +30,10 @@ beforeEach(async () => {
   });
   // A module that comes before this one, one that comes after it, and one that speaks for itself.
   http.post('/api/v1/things/:id/', async (request) => auth.caller(request).then(() => ({ done: true })));
-  const record = recordOtherWrites({ http, auth }, async (entry) => void entries.push(entry));
+  const record = recordOtherWrites({ http, auth }, async (entry) => void entries.push(entry), {
+    begin: async () => {},
+    answered: async () => {},
+  });
   http.post('/api/v1/fail/', async (request) => {
     await auth.require(request);
     throw new HttpError(400, {});

@@ -1,7 +1,10 @@
+import type { AuditEntry } from '../../platform/audit.ts';
+
 declare module '@netloom/server-kit' {
   interface Tables {
     audit_entry: AuditEntryTable;
     audit_head: AuditHeadTable;
+    audit_begunrequest: BegunRequestTable;
   }
 }
 
@@ -38,4 +41,12 @@ export interface AuditHeadTable {
   hash: string;
   /** Shows that Netloom wrote this row: without it the last entries could be cut off unnoticed. */
   mark: string;
+}
+
+/** A request that may write and is not answered yet. */
+export interface BegunRequestTable {
+  id: string;
+  created: Date;
+  /** What the log tells when there will never be an answer. */
+  entry: AuditEntry;
 }
