@@ -1,7 +1,8 @@
-import { createRateLimiter, tooManyRequests } from '@netloom/server-kit';
+import { tooManyRequests } from '@netloom/server-kit';
 import type { FastifyRequest } from 'fastify';
-import type { Clock } from '../../platform/app-context.ts';
-import { authThrottle, type ControllerSettings } from '../../platform/settings.ts';
+import type { AppContext } from '../../platform/app-context.ts';
+import { authThrottle } from '../../platform/settings.ts';
+import { createSharedThrottle } from '../../platform/shared-throttle.ts';
 import { clientNetwork } from './client-network.ts';
 
 /**
@@ -11,9 +12,11 @@ import { clientNetwork } from './client-network.ts';
 export type CountAuthRequest = (request: FastifyRequest, userId?: string) => Promise<void>;
 
 /** @throws (the hook) HttpError 429 with the time to wait. */
-export const createAuthThrottle = (settings: ControllerSettings, clock: Clock): CountAuthRequest => {
-  const rate = authThrottle(settings);
-  const limiter = rate && createRateLimiter(rate, () => clock().getTime());
+export const createAuthThrottle = (
+  context: Pick<AppContext, 'settings' | 'events' | 'clock'>,
+): CountAuthRequest => {
+  const rate = authThrottle(context.settings);
+  const limiter = rate && createSharedThrottle(context, 'authentication', rate);
   return async (request, userId) => {
     const seconds =
       limiter?.take(userId === undefined ? `client ${clientNetwork(request.ip)}` : `user ${userId}`) ?? 0;

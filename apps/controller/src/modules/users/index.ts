@@ -66,8 +66,8 @@ export const usersModule = defineModule({
     context.auth.use(async (request) => (await authenticate(access, request))?.caller);
     const { askForReset, schedule } = defineUserJobs(context);
     const recordFailure = createFailedLoginRecorder(context);
-    const countRequest = createAuthThrottle(settings, clock);
-    const throttle = createLoginThrottle(clock);
+    const countRequest = createAuthThrottle(context);
+    const throttle = createLoginThrottle(context);
     registerTokenRoute(context, countRequest, recordFailure);
     const cookies = createSessionCookies(context, access);
     registerSessionRoute(context, { access, cookies, throttle, recordFailure });

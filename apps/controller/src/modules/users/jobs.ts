@@ -1,5 +1,6 @@
-import { createRateLimiter, type JobContext } from '@netloom/server-kit';
+import type { JobContext } from '@netloom/server-kit';
 import type { AppContext } from '../../platform/app-context.ts';
+import { createSharedThrottle } from '../../platform/shared-throttle.ts';
 import { deactivateExpired, mailExpiryReminders, mailPasswordExpiry } from './expiry-mails.ts';
 import { mailResetLinks } from './password-reset.ts';
 
@@ -12,8 +13,8 @@ const resetsPerHour = { limit: 5, windowMs: 3_600_000 };
 export const defineUserJobs = (
   context: AppContext,
 ): { askForReset(identifier: string): Promise<void>; schedule(): Promise<void> } => {
-  const { jobs, secrets, settings, clock } = context;
-  const limiter = createRateLimiter(resetsPerHour, () => clock().getTime());
+  const { jobs, secrets, settings } = context;
+  const limiter = createSharedThrottle(context, 'password-resets', resetsPerHour);
 
   // Looked up here and not in the request, so that the time of the answer does not tell who exists.
   const resets = jobs.define<{ sealed: string }>({

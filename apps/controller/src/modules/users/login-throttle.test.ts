@@ -1,9 +1,12 @@
+import { createEventBus, createLogger } from '@netloom/server-kit';
 import { expect, test } from 'vitest';
 import { createLoginThrottle } from './login-throttle.ts';
 
 const start = () => {
   let now = Date.parse('2026-03-01T10:00:00Z');
-  return { throttle: createLoginThrottle(() => new Date(now)), pass: (ms: number) => void (now += ms) };
+  const events = createEventBus({ log: createLogger({ level: 'silent' }) });
+  const throttle = createLoginThrottle({ events, clock: () => new Date(now) });
+  return { throttle, pass: (ms: number) => void (now += ms) };
 };
 
 test('one place cannot try name after name', () => {

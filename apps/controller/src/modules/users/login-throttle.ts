@@ -1,5 +1,5 @@
-import { createRateLimiter } from '@netloom/server-kit';
-import type { Clock } from '../../platform/app-context.ts';
+import type { AppContext } from '../../platform/app-context.ts';
+import { createSharedThrottle } from '../../platform/shared-throttle.ts';
 
 interface LoginAttempt {
   /** From `clientNetwork`. */
@@ -25,11 +25,10 @@ const together = 1000;
 /** Networks that are remembered for having logged in. */
 const maximumKnownNetworks = 1000;
 
-export const createLoginThrottle = (clock: Clock): LoginThrottle => {
-  const now = (): number => clock().getTime();
-  const names = createRateLimiter({ limit: perName, windowMs }, now);
-  const networks = createRateLimiter({ limit: perNetwork, windowMs }, now);
-  const everybody = createRateLimiter({ limit: together, windowMs }, now);
+export const createLoginThrottle = (context: Pick<AppContext, 'events' | 'clock'>): LoginThrottle => {
+  const names = createSharedThrottle(context, 'login-names', { limit: perName, windowMs });
+  const networks = createSharedThrottle(context, 'login-networks', { limit: perNetwork, windowMs });
+  const everybody = createSharedThrottle(context, 'logins', { limit: together, windowMs });
   const known = new Set<string>();
 
   const counters = ({ network, identifier }: LoginAttempt) => [

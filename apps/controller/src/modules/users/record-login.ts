@@ -1,8 +1,8 @@
-import { createRateLimiter } from '@netloom/server-kit';
 import type { FastifyRequest } from 'fastify';
 import type { AppContext } from '../../platform/app-context.ts';
 import { auditOrigin, type AuditActor } from '../../platform/audit.ts';
 import type { Caller } from '../../platform/caller.ts';
+import { createSharedThrottle } from '../../platform/shared-throttle.ts';
 import { clientNetwork } from './client-network.ts';
 
 type LoginAction =
@@ -59,13 +59,15 @@ const hourMs = 3_600_000;
 const recordedPerNetwork = 60;
 const recordedTogether = 600;
 
-export const createFailedLoginRecorder = ({
-  audit,
-  clock,
-}: Pick<AppContext, 'audit' | 'clock'>): RecordFailedLogin => {
-  const now = (): number => clock().getTime();
-  const networks = createRateLimiter({ limit: recordedPerNetwork, windowMs: hourMs }, now);
-  const everybody = createRateLimiter({ limit: recordedTogether, windowMs: hourMs }, now);
+export const createFailedLoginRecorder = (
+  context: Pick<AppContext, 'audit' | 'events' | 'clock'>,
+): RecordFailedLogin => {
+  const { audit } = context;
+  const networks = createSharedThrottle(context, 'recorded-networks', {
+    limit: recordedPerNetwork,
+    windowMs: hourMs,
+  });
+  const everybody = createSharedThrottle(context, 'recorded', { limit: recordedTogether, windowMs: hourMs });
   return async (request, identifier) => {
     if (networks.take(clientNetwork(request.ip)) > 0 || everybody.take('everybody') > 0) {
       request.log.warn({ ip: request.ip }, 'a failed login is not in the audit log: there were too many');

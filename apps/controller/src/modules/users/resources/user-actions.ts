@@ -1,5 +1,6 @@
-import { createRateLimiter, tooManyRequests } from '@netloom/server-kit';
+import { tooManyRequests } from '@netloom/server-kit';
 import type { ResourceAction } from '../../../platform/resource/index.ts';
+import { createSharedThrottle } from '../../../platform/shared-throttle.ts';
 import { activateUser, deactivateUser } from '../activate-user.ts';
 import { refuseNamedTokens } from '../api-tokens.ts';
 import { inviteUser } from '../invite-user.ts';
@@ -16,9 +17,8 @@ const done = { type: 'object', properties: { is_active: { type: 'boolean' } }, r
 
 /** What can be done with a user, besides reading and writing it. */
 export const userActions = (context: UsersContext): ResourceAction<UserRow>[] => {
-  const now = (): number => context.clock().getTime();
-  const users = createRateLimiter(invitationsPerUser, now);
-  const callers = createRateLimiter(invitationsPerCaller, now);
+  const users = createSharedThrottle(context, 'invited', invitationsPerUser);
+  const callers = createSharedThrottle(context, 'inviting', invitationsPerCaller);
   return [
     {
       path: 'invitation',

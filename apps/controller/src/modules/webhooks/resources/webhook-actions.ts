@@ -1,5 +1,6 @@
-import { createRateLimiter, tooManyRequests } from '@netloom/server-kit';
+import { tooManyRequests } from '@netloom/server-kit';
 import type { ResourceAction } from '../../../platform/resource/index.ts';
+import { createSharedThrottle } from '../../../platform/shared-throttle.ts';
 import { rotateWebhookSecret } from '../manage-webhooks.ts';
 import { pingWebhook } from '../ping-webhook.ts';
 import type { WebhooksContext } from '../webhooks-context.ts';
@@ -10,9 +11,7 @@ const testsPerMinute = 10;
 
 /** What can be done with a webhook, besides reading and writing it. */
 export const webhookActions = (context: WebhooksContext): ResourceAction<WebhookRow>[] => {
-  const tests = createRateLimiter({ limit: testsPerMinute, windowMs: 60_000 }, () =>
-    context.clock().getTime(),
-  );
+  const tests = createSharedThrottle(context, 'webhook-tests', { limit: testsPerMinute, windowMs: 60_000 });
   return [
     {
       path: 'rotate-secret',
