@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { violations } from './support/accessibility.ts';
 import { describeInBrowser } from './support/chromium.ts';
 import { expectNoComplaints, useConsole } from './support/console-under-test.ts';
+import { overflows } from './support/overflows.ts';
 import { allPages, type Visit } from './support/pages.ts';
 
 /** Of all rules only the contrast of colours depends on the colour scheme: the others are asked once a width. */
@@ -13,10 +14,6 @@ const views = [
   { width: 390, height: 844, colorScheme: 'dark', rules: undefined },
   { width: 390, height: 844, colorScheme: 'light', rules: contrast },
 ] as const;
-
-/** True when the page can be scrolled sideways. */
-const overflows = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 /** What is wrong with the page in both colour schemes, on a screen and on a phone. */
 const inspect = async (page: Page): Promise<string[]> => {

@@ -4,15 +4,13 @@ import { languages } from '../src/i18n/languages.ts';
 import { violations } from './support/accessibility.ts';
 import { describeInBrowser } from './support/chromium.ts';
 import { expectNoComplaints, useConsole } from './support/console-under-test.ts';
+import { overflows } from './support/overflows.ts';
 import { allPages } from './support/pages.ts';
 import { must } from './support/seed-fleet.ts';
 
 const password = 'a-Careful-password-7';
 const languageOf = (page: Page) => page.locator('html').getAttribute('lang');
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
-
-/** True when the page cannot be scrolled sideways. Runs in the page. */
-const fits = (): boolean => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
 
 describeInBrowser('the language', () => {
   const suite = useConsole(12);
@@ -109,9 +107,7 @@ describeInBrowser('the language', () => {
       await page.waitForLoadState('networkidle');
       for (const width of [390, 768, 1440]) {
         await page.setViewportSize({ width, height: 844 });
-        await page
-          .waitForFunction(fits, undefined, { timeout: 3000 })
-          .catch(() => found.push(`${name} at ${width} pixels`));
+        if (await overflows(page)) found.push(`${name} at ${width} pixels`);
       }
     }
     expect(found).toEqual([]);

@@ -53,15 +53,16 @@ export const startControllerProcess = async (
     const text = await response.text();
     return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
   };
-  const login = await call('POST', 'users/token/', { username: 'admin', password: 'a-test-password' });
-  const { token } = login.body as { token: string };
-  return {
-    url,
-    sharedSecret,
-    api: (method, path, body) => call(method, path, body, token),
-    kill: async () => {
-      child.kill('SIGKILL');
-      await ended;
-    },
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
   };
+  try {
+    const login = await call('POST', 'users/token/', { username: 'admin', password: 'a-test-password' });
+    const { token } = login.body as { token: string };
+    return { url, sharedSecret, api: (method, path, body) => call(method, path, body, token), kill };
+  } catch (error) {
+    await kill();
+    throw error;
+  }
 };
