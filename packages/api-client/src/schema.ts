@@ -257,7 +257,7 @@ export interface paths {
     get?: never;
     /**
      * Choose your language
-     * @description For the console, wherever you log in. `session/` tells which one it is.
+     * @description For the console wherever you log in, for mails to you and for pages about you. `session/` tells which one it is.
      */
     put: operations['replace_session_language'];
     post?: never;

@@ -1,4 +1,5 @@
 import { logLevels, parseRate, setting, type SettingsOf } from '@netloom/server-kit';
+import { languages } from './languages.ts';
 
 const databaseUrl = /^(postgres(ql)?:\/\/|sqlite:).+/;
 
@@ -158,6 +159,12 @@ export const controllerSettings = {
     pattern: /^https?:\/\/[^\s/?#@]+\/?$/,
     allowed: 'an address like https://netloom.example.org, without a path',
     help: 'Where people reach the console; links in mails begin with it. Unset: the address that the controller listens on.',
+  }),
+  language: setting.choice({
+    env: 'NETLOOM_LANGUAGE',
+    default: 'en',
+    words: languages,
+    help: 'Language of mails to people who have chosen none, and of pages for browsers that ask for none that there is.',
   }),
   mailUrl: setting.text({
     env: 'NETLOOM_MAIL_URL',

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { finished } from 'node:stream/promises';
-import type { resetPassword } from '@netloom/controller';
+import type { ControllerSettings, resetPassword } from '@netloom/controller';
 import type { Database, SecretBox } from '@netloom/server-kit';
 import type { Command } from 'commander';
 import { CommandFailure, isForOperator } from '../command-failure.ts';
@@ -72,8 +72,8 @@ export function addUserCommand(program: Command): void {
     .option('--exclude-fields <names>', 'columns to leave out, separated by commas')
     .option('--config <file>', 'YAML file with settings')
     .action(async (options: ExportOptions) => {
-      await onStore(options, async (db) => {
-        const count = await writeExport(db, options);
+      await onStore(options, async (db, { language }) => {
+        const count = await writeExport(db, language, options);
         return { action: 'exported', id: '', username: `${count} users`, after: null };
       });
       console.log(`User data exported successfully to ${options.filename}!`);
@@ -85,7 +85,11 @@ interface ExportOptions extends UserOptions {
   readonly excludeFields?: string;
 }
 
-const writeExport = async (db: Db, { filename, excludeFields = '' }: ExportOptions): Promise<number> => {
+const writeExport = async (
+  db: Db,
+  language: ControllerSettings['language'],
+  { filename, excludeFields = '' }: ExportOptions,
+): Promise<number> => {
   const { exportableFields, exportUsers } = await import('@netloom/controller');
   const exclude = excludeFields
     .split(',')
@@ -101,7 +105,7 @@ const writeExport = async (db: Db, { filename, excludeFields = '' }: ExportOptio
     const file = await open(filename, 'w', 0o600);
     await file.chmod(0o600);
     const output = file.createWriteStream();
-    const count = await exportUsers(db, output, { exclude });
+    const count = await exportUsers(db, output, { exclude, language });
     output.end();
     await finished(output);
     return count;
@@ -134,7 +138,10 @@ interface Done {
 }
 
 /** Runs `work` on the controller's database and records what it did; errors by field become one line. */
-const onStore = async ({ config }: UserOptions, work: (db: Db) => Promise<Done>): Promise<void> => {
+const onStore = async (
+  { config }: UserOptions,
+  work: (db: Db, settings: ControllerSettings) => Promise<Done>,
+): Promise<void> => {
   const settings = await readControllerSettings(config);
   const [{ builtInModules, dataDirOf, openStore }, { createSecretBox, HttpError, loadSecretKeys }] =
     await Promise.all([import('@netloom/controller'), import('@netloom/server-kit')]);
@@ -148,7 +155,7 @@ const onStore = async ({ config }: UserOptions, work: (db: Db) => Promise<Done>)
     );
   });
   try {
-    await record(database, secrets, await work(database.db));
+    await record(database, secrets, await work(database.db, settings));
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     const [[field, messages] = ['', '']] = Object.entries(error.body as Record<string, string[]>);

@@ -1,11 +1,15 @@
 import { notFound } from '@netloom/server-kit';
+import { chosenLanguage } from './chosen-language.ts';
 import { signFacts, verifyFacts } from './signed-link.ts';
+import { mailsByLanguage } from './texts/mails-by-language.ts';
 import type { UsersContext } from './users-context.ts';
 
 interface EmailAddress {
   id: number;
   user_id: string;
   email: string;
+  /** Chosen by the user whose address it is; empty: none. */
+  language: string;
 }
 
 const signer = ({ secrets, clock }: Pick<UsersContext, 'secrets' | 'clock'>) => ({
@@ -22,20 +26,19 @@ export const mailConfirmation = async (context: UsersContext, addressId: number)
   const address = await db
     .selectFrom('account_emailaddress as address')
     .innerJoin('openwisp_users_user as user', 'user.id', 'address.user_id')
-    .select(['address.id', 'address.user_id', 'address.email', 'user.username'])
+    .select(['address.id', 'address.user_id', 'address.email', 'user.username', 'user.language'])
     .where('address.id', '=', addressId)
     .executeTakeFirst();
   if (!address) return;
   const key = `${address.id.toString(36)}-${signFacts(signer(context), factsOf(address))}`;
+  const language = chosenLanguage(mail.defaultLanguage, address.language);
+  const { username } = address;
+  const { action, ...text } = mailsByLanguage[language].confirmation({ username, siteName: mail.siteName });
   await mail.send({
     to: address.email,
-    subject: `[${mail.siteName}] Please Confirm Your Email Address`,
-    title: 'Please confirm your e-mail address',
-    paragraphs: [
-      `The account "${address.username}" on ${mail.siteName} names this e-mail address as its own.`,
-      'If it is not yours, do nothing. The link is good for three days.',
-    ],
-    action: { text: 'Confirm the address', url: mail.link(`/accounts/confirm-email/${key}/`) },
+    language,
+    ...text,
+    action: { text: action, url: mail.link(`/accounts/confirm-email/${key}/`) },
   });
 };
 
@@ -49,19 +52,20 @@ export const findByConfirmationKey = async (
   // Larger numbers are no ids of the database.
   if (signature === undefined || number > 2_147_483_647) return undefined;
   const address = await context.db
-    .selectFrom('account_emailaddress')
-    .select(['id', 'user_id', 'email'])
-    .where('id', '=', number)
+    .selectFrom('account_emailaddress as address')
+    .innerJoin('openwisp_users_user as user', 'user.id', 'address.user_id')
+    .select(['address.id', 'address.user_id', 'address.email', 'user.language'])
+    .where('address.id', '=', number)
     .executeTakeFirst();
   return address && verifyFacts(signer(context), factsOf(address), signature) ? address : undefined;
 };
 
 /**
- * Confirms the e-mail address that the link is for. It becomes the primary one of a user who has none.
+ * Confirms the e-mail address that the link is for. It becomes the primary one of a user who has none. Returns it.
  *
  * @throws HttpError 404 for a wrong link, or one that is too old.
  */
-export const confirmEmail = async (context: UsersContext, key: string): Promise<void> => {
+export const confirmEmail = async (context: UsersContext, key: string): Promise<EmailAddress> => {
   const address = await findByConfirmationKey(context, key);
   if (!address) throw notFound();
   await context.db.transaction().execute(async (tx) => {
@@ -78,4 +82,5 @@ export const confirmEmail = async (context: UsersContext, key: string): Promise<
       .execute();
   });
   context.events.emit('user.updated', { userId: address.user_id });
+  return address;
 };

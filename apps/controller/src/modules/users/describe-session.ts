@@ -1,8 +1,8 @@
 import { unauthorized, type Db } from '@netloom/server-kit';
 import type { AppContext } from '../../platform/app-context.ts';
 import type { Caller } from '../../platform/caller.ts';
+import { languages } from '../../platform/languages.ts';
 import type { Access } from './access-cache.ts';
-import { languages } from './languages.ts';
 import { activeOrganizations } from './organizations.ts';
 
 /** A superuser sees every organization: the console lists this many and searches for others. */

@@ -65,7 +65,7 @@ describe.each(testDialects)('mails about what expires on %s', (dialect) => {
     await user('social', { passwordHash: undefined, password_updated: inSeven(30) });
     await mailPasswordExpiry(rig.context);
     await mailPasswordExpiry(rig.context);
-    await rig.context.mail.send({ to: 'last@example.org', subject: 'last', paragraphs: [] });
+    await rig.context.mail.send({ to: 'last@example.org', language: 'en', subject: 'last', paragraphs: [] });
     const mail = await server.take('ann@example.org');
     expect(mail.subject).toBe('Action Required: Password Expiry Notice');
     expect(mail.text).toContain(addDays(today, 7));
@@ -92,7 +92,7 @@ describe.each(testDialects)('mails about what expires on %s', (dialect) => {
     await deactivateExpired(rig.context);
     const mail = await server.take('over@example.org');
     expect(mail.subject).toBe('Your account has been deactivated');
-    await rig.context.mail.send({ to: 'end@example.org', subject: 'end', paragraphs: [] });
+    await rig.context.mail.send({ to: 'end@example.org', language: 'en', subject: 'end', paragraphs: [] });
     expect(await recipients('end')).toEqual(['over', 'end']);
   });
 
@@ -113,7 +113,7 @@ describe.each(testDialects)('mails about what expires on %s', (dialect) => {
     const mail = await server.take('first@example.org');
     expect(mail.subject).toBe('Action Required: Account Expiration Notice');
     expect(mail.text).toContain('expires in 3 days');
-    await rig.context.mail.send({ to: 'stop@example.org', subject: 'stop', paragraphs: [] });
+    await rig.context.mail.send({ to: 'stop@example.org', language: 'en', subject: 'stop', paragraphs: [] });
     expect(await recipients('stop')).toEqual(['first', 'stop']);
   });
 });

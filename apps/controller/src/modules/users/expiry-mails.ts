@@ -1,8 +1,12 @@
 import type { AppContext } from '../../platform/app-context.ts';
+import type { Language } from '../../platform/languages.ts';
 import type { Mail } from '../../platform/mail/mail.ts';
+import { chosenLanguage } from './chosen-language.ts';
 import { isoDate } from './iso-date.ts';
 import { localDate } from './local-date.ts';
 import { addDays } from './password-expiry.ts';
+import type { MailTexts } from './texts/mail-texts.ts';
+import { mailsByLanguage } from './texts/mails-by-language.ts';
 
 type ExpiryContext = Pick<AppContext, 'db' | 'events' | 'clock' | 'mail' | 'settings' | 'log'>;
 
@@ -11,6 +15,12 @@ const passwordWarningDays = 7;
 /** Mails are spread out: so many, then a pause of so many milliseconds. */
 const burst = 10;
 const pauseMs = 1500;
+
+/** `chosen` is the column `language` of the recipient. */
+const speakTo = ({ mail }: ExpiryContext, chosen: string): { language: Language; texts: MailTexts } => {
+  const language = chosenLanguage(mail.defaultLanguage, chosen);
+  return { language, texts: mailsByLanguage[language] };
+};
 
 /** Hands mails over without flooding the mail server. Running again on the same day adds nothing that still waits. */
 const sendSpread = async (
@@ -36,7 +46,7 @@ export const mailPasswordExpiry = async (context: ExpiryContext): Promise<void> 
   for (const { isStaff, days } of groups) {
     const users = await db
       .selectFrom('openwisp_users_user as user')
-      .select(['user.id', 'user.username', 'user.email'])
+      .select(['user.id', 'user.username', 'user.email', 'user.language'])
       .where('user.is_staff', '=', isStaff)
       .where('user.password_updated', '=', addDays(today, passwordWarningDays - days))
       .where('user.password', 'not like', '!%')
@@ -55,16 +65,17 @@ export const mailPasswordExpiry = async (context: ExpiryContext): Promise<void> 
     await sendSpread(
       context,
       'password-expiry',
-      users.map(({ id, username, email }) => ({
-        userId: id,
-        to: email ?? '',
-        subject: 'Action Required: Password Expiry Notice',
-        paragraphs: [
-          `The password of your account "${username}" on ${mail.siteName} expires in ${passwordWarningDays} days, on ${addDays(today, passwordWarningDays)}.`,
-          'Change it before then, or you will be asked to when you log in next.',
-        ],
-        action: { text: 'Change password', url: mail.link('/accounts/password/change/') },
-      })),
+      users.map(({ id, username, email, language: chosen }) => {
+        const { language, texts } = speakTo(context, chosen);
+        const { action, ...text } = texts.passwordExpiry({
+          username,
+          siteName: mail.siteName,
+          days: passwordWarningDays,
+          date: addDays(today, passwordWarningDays),
+        });
+        const url = mail.link('/accounts/password/change/');
+        return { userId: id, to: email ?? '', language, ...text, action: { text: action, url } };
+      }),
     );
   }
 };
@@ -95,15 +106,10 @@ export const deactivateExpired = async (context: ExpiryContext): Promise<void> =
   await sendSpread(
     context,
     'deactivated',
-    (await verifiedAddresses(context, ids)).map(({ userId, username, email }) => ({
-      userId,
-      to: email,
-      subject: 'Your account has been deactivated',
-      paragraphs: [
-        `Your account "${username}" on ${mail.siteName} has expired and was deactivated.`,
-        'If you still need it, ask an administrator to extend it.',
-      ],
-    })),
+    (await verifiedAddresses(context, ids)).map(({ userId, username, email, language: chosen }) => {
+      const { language, texts } = speakTo(context, chosen);
+      return { userId, to: email, language, ...texts.deactivated({ username, siteName: mail.siteName }) };
+    }),
   );
 };
 
@@ -124,15 +130,11 @@ export const mailExpiryReminders = async (context: ExpiryContext): Promise<void>
   await sendSpread(
     context,
     'account-expiry',
-    (await verifiedAddresses(context, ids)).map(({ userId, username, email }) => ({
-      userId,
-      to: email,
-      subject: 'Action Required: Account Expiration Notice',
-      paragraphs: [
-        `Your account "${username}" on ${mail.siteName} expires in ${days} ${days === 1 ? 'day' : 'days'}, on ${lastDay}.`,
-        'If you need it for longer, ask an administrator to extend it.',
-      ],
-    })),
+    (await verifiedAddresses(context, ids)).map(({ userId, username, email, language: chosen }) => {
+      const { language, texts } = speakTo(context, chosen);
+      const text = texts.accountExpiry({ username, siteName: mail.siteName, days, date: lastDay });
+      return { userId, to: email, language, ...text };
+    }),
   );
 };
 
@@ -140,12 +142,12 @@ export const mailExpiryReminders = async (context: ExpiryContext): Promise<void>
 const verifiedAddresses = async (
   { db }: ExpiryContext,
   ids: readonly string[],
-): Promise<{ userId: string; username: string; email: string }[]> => {
+): Promise<{ userId: string; username: string; email: string; language: string }[]> => {
   if (ids.length === 0) return [];
   const found = await db
     .selectFrom('account_emailaddress as address')
     .innerJoin('openwisp_users_user as user', 'user.id', 'address.user_id')
-    .select(['address.user_id as userId', 'user.username', 'address.email'])
+    .select(['address.user_id as userId', 'user.username', 'address.email', 'user.language'])
     .where('address.user_id', 'in', ids)
     .where('address.verified', '=', true)
     .orderBy('address.user_id')

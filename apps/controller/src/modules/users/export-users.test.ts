@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { testDialects } from '@netloom/server-kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Language } from '../../platform/languages.ts';
 import { exportUsers } from './export-users.ts';
 import { startUsersRig, type UsersRig } from './test-rig.ts';
 
@@ -12,11 +13,11 @@ describe.each(testDialects)('the export of users on %s', (dialect) => {
   });
   afterAll(() => rig.close());
 
-  const csv = async (exclude?: string[]): Promise<[number, string]> => {
+  const csv = async (exclude: string[] = [], language: Language = 'en'): Promise<[number, string]> => {
     const output = new PassThrough();
     const [all, count] = await Promise.all([
       text(output),
-      exportUsers(rig.database.db, output, exclude ? { exclude } : {}).finally(() => output.end()),
+      exportUsers(rig.database.db, output, { exclude, language }).finally(() => output.end()),
     ]);
     return [count, all];
   };
@@ -53,6 +54,34 @@ describe.each(testDialects)('the export of users on %s', (dialect) => {
     );
     const [, short] = await csv(['password', 'organizations', 'notes']);
     expect(short).not.toMatch(/password|argon2|say/);
+  });
+
+  test('tells the language that applies: the chosen one, else that of the installation', async () => {
+    const choose = async (username: string, language: string) => {
+      const id = await rig.user({ username });
+      await rig.database.db
+        .updateTable('openwisp_users_user')
+        .set({ language })
+        .where('id', '=', id)
+        .execute();
+    };
+    await choose('english', 'en');
+    await choose('german', 'de');
+    await choose('undecided', '');
+    await choose('foreign', 'xx');
+    const languages = async (language: Language) => {
+      const [, all] = await csv(['password', 'notes', 'organizations'], language);
+      const rows = all.split('\r\n').map((row) => row.split(','));
+      return ['english', 'german', 'undecided', 'foreign'].map((name) =>
+        rows.find(([, username]) => username === name)?.at(-1),
+      );
+    };
+    expect(await languages('en')).toEqual(['en', 'de', 'en', 'en']);
+    expect(await languages('de')).toEqual(['en', 'de', 'de', 'de']);
+    await rig.database.db
+      .deleteFrom('openwisp_users_user')
+      .where('username', 'in', ['english', 'german', 'undecided', 'foreign'])
+      .execute();
   });
 
   test('goes through more users than a page holds, each once', async () => {

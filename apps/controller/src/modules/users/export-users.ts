@@ -2,7 +2,8 @@ import type { Writable } from 'node:stream';
 import { once } from 'node:events';
 import { sql } from 'kysely';
 import type { Db } from '@netloom/server-kit';
-import { defaultLanguage } from './languages.ts';
+import type { Language } from '../../platform/languages.ts';
+import { chosenLanguage } from './chosen-language.ts';
 import type { UserTable } from './tables.ts';
 
 interface Membership {
@@ -10,7 +11,14 @@ interface Membership {
   is_admin: boolean;
 }
 
-type Column = (user: UserTable, memberships: readonly Membership[]) => string;
+/** What a row is made of, besides the user. */
+interface Beside {
+  memberships: readonly Membership[];
+  /** Of users who have chosen none. */
+  language: Language;
+}
+
+type Column = (user: UserTable, beside: Beside) => string;
 
 const truth = (value: boolean): string => (value ? 'True' : 'False');
 
@@ -38,8 +46,8 @@ const columns: Readonly<Record<string, Column>> = {
   birth_date: (user) => user.birth_date ?? '',
   location: ({ location }) => location,
   notes: ({ notes }) => notes,
-  language: ({ language }) => language || defaultLanguage,
-  organizations: (_user, memberships) =>
+  language: (user, { language }) => chosenLanguage(language, user.language),
+  organizations: (_user, { memberships }) =>
     memberships.map(({ organization_id: id, is_admin }) => `(${id},${truth(is_admin)})`).join('\n'),
 };
 
@@ -58,12 +66,12 @@ const pageSize = 500;
 
 /**
  * Writes all users as CSV (UTF-8, lines end with CR LF), oldest first, a page at a time. Holds the hashes of passwords:
- * treat it like the database. Returns how many users there were.
+ * treat it like the database. `language` is that of users who have chosen none. Returns how many users there were.
  */
 export const exportUsers = async (
   db: Db,
   output: Writable,
-  { exclude = [] }: { exclude?: readonly string[] } = {},
+  { exclude = [], language }: { exclude?: readonly string[]; language: Language },
 ): Promise<number> => {
   const chosen = Object.entries(columns).filter(([name]) => !exclude.includes(name));
   const write = async (text: string): Promise<void> => {
@@ -75,8 +83,10 @@ export const exportUsers = async (
   do {
     const users = await nextPage(db, last);
     const memberships = await membershipsOf(db, users);
-    for (const user of users)
-      await write(line(chosen.map(([, show]) => show(user, memberships.get(user.id) ?? []))));
+    for (const user of users) {
+      const beside = { memberships: memberships.get(user.id) ?? [], language };
+      await write(line(chosen.map(([, show]) => show(user, beside))));
+    }
     count += users.length;
     last = users.length === pageSize ? users.at(-1) : undefined;
   } while (last);

@@ -1,11 +1,13 @@
 import { badRequest, forbidden, HttpError, notFound, type Db } from '@netloom/server-kit';
 import type { Caller } from '../../platform/caller.ts';
 import { checkNewPassword } from './check-new-password.ts';
+import { chosenLanguage } from './chosen-language.ts';
 import { hasMoreRights, loadAccountRights } from './compare-rights.ts';
 import { hashNewPassword } from './hash-new-password.ts';
 import { storePassword } from './set-password.ts';
 import { signFacts, verifyFacts } from './signed-link.ts';
 import type { UserTable } from './tables.ts';
+import { mailsByLanguage } from './texts/mails-by-language.ts';
 import type { UsersContext } from './users-context.ts';
 
 const signer = ({ secrets, clock }: Pick<UsersContext, 'secrets' | 'clock'>) => ({
@@ -47,7 +49,15 @@ export const inviteUser = async (
   userId: string,
 ): Promise<Invitation> => {
   const { db, mail } = context;
-  const user = await findUser(db, userId);
+  const user = await userQuery(db, userId)
+    .select((eb) =>
+      eb
+        .selectFrom('openwisp_users_user as inviter')
+        .select('inviter.language')
+        .where('inviter.id', '=', caller.userId)
+        .as('inviter_language'),
+    )
+    .executeTakeFirst();
   const rights = await loadAccountRights(db, userId);
   if (!user || !rights) throw notFound();
   if (hasMoreRights(rights, caller)) throw forbidden('This user has rights that you do not have.');
@@ -62,20 +72,18 @@ export const inviteUser = async (
   const key = `${userId.replaceAll('-', '')}-${signFacts(signer(context), factsOf(user))}`;
   const link = mail.link(`/accounts/invitation/${key}/`);
   if (!mail.isOn) return { email: user.email, sent: false, link };
-  await mail.send({
-    to: user.email,
-    subject: `You are invited to ${mail.siteName}`,
-    title: `Welcome to ${mail.siteName}`,
-    paragraphs: [
-      `${caller.username} has created the account "${user.username}" on ${mail.siteName} for you. Choose a password to use it.`,
-      'The link works once, for three days. If you do not expect this mail, do nothing.',
-    ],
-    action: { text: 'Choose a password', url: link },
+  // Who is invited has seldom chosen anything yet, and is likely to speak the language of who invites.
+  const language = chosenLanguage(mail.defaultLanguage, user.language, user.inviter_language ?? '');
+  const { action, ...text } = mailsByLanguage[language].invitation({
+    username: user.username,
+    siteName: mail.siteName,
+    inviter: caller.username,
   });
+  await mail.send({ to: user.email, language, ...text, action: { text: action, url: link } });
   return { email: user.email, sent: true, link: null };
 };
 
-const findUser = (db: Db, id: string) =>
+const userQuery = (db: Db, id: string) =>
   db
     .selectFrom('openwisp_users_user')
     .select([
@@ -88,9 +96,11 @@ const findUser = (db: Db, id: string) =>
       'last_login',
       'is_active',
       'is_superuser',
+      'language',
     ])
-    .where('id', '=', id)
-    .executeTakeFirst();
+    .where('id', '=', id);
+
+type InvitedPerson = Awaited<ReturnType<ReturnType<typeof userQuery>['executeTakeFirstOrThrow']>>;
 
 /** By a password, or through an identity provider. */
 const hasLogin = async (db: Db, user: Pick<UserTable, 'id' | 'password'>): Promise<boolean> => {
@@ -111,10 +121,10 @@ const hasLogin = async (db: Db, user: Pick<UserTable, 'id' | 'password'>): Promi
 export const findByInvitation = async (
   context: Pick<UsersContext, 'db' | 'secrets' | 'clock'>,
   key: string,
-): Promise<NonNullable<Awaited<ReturnType<typeof findUser>>>> => {
+): Promise<InvitedPerson> => {
   const [, hex = '', signature = ''] = /^([0-9a-f]{32})-(.+)$/.exec(key) ?? [];
   const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  const user = await findUser(context.db, id);
+  const user = await userQuery(context.db, id).executeTakeFirst();
   if (!user?.is_active || !verifyFacts(signer(context), factsOf(user), signature)) throw notFound();
   if (await hasLogin(context.db, user)) throw notFound();
   return user;

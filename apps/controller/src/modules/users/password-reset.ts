@@ -1,11 +1,13 @@
 import { badRequest, type Db } from '@netloom/server-kit';
 import { field, FieldError } from '../../platform/resource/index.ts';
+import { chosenLanguage } from './chosen-language.ts';
 import { checkNewPassword } from './check-new-password.ts';
 import { findLoginCandidates } from './check-login.ts';
 import { hashNewPassword } from './hash-new-password.ts';
 import { storePassword } from './set-password.ts';
 import { signFacts, verifyFacts } from './signed-link.ts';
 import type { UserTable } from './tables.ts';
+import { mailsByLanguage } from './texts/mails-by-language.ts';
 import type { UsersContext } from './users-context.ts';
 
 const signer = ({ secrets, clock }: Pick<UsersContext, 'secrets' | 'clock'>) => ({
@@ -42,15 +44,17 @@ export const mailResetLinks = async (
     const user = await findResetUser(db, id);
     if (!user?.email || !options.mayMail(id)) continue;
     const key = `${id.replaceAll('-', '')}-${resetToken(context, user)}`;
+    const language = chosenLanguage(mail.defaultLanguage, user.language);
+    const { username } = user;
+    const { action, ...text } = mailsByLanguage[language].passwordReset({
+      username,
+      siteName: mail.siteName,
+    });
     await mail.send({
       to: user.email,
-      subject: `Password reset on ${mail.siteName}`,
-      title: 'Reset your password',
-      paragraphs: [
-        `Somebody has asked to reset the password of your account "${user.username}" on ${mail.siteName}.`,
-        'If it was not you, do nothing: your password stays as it is. The link works once, for three days.',
-      ],
-      action: { text: 'Set a new password', url: mail.link(`/accounts/password/reset/key/${key}/`) },
+      language,
+      ...text,
+      action: { text: action, url: mail.link(`/accounts/password/reset/key/${key}/`) },
     });
   }
 };
@@ -59,6 +63,7 @@ const findResetUser = async (db: Db, id: string) => {
   const user = await db
     .selectFrom('openwisp_users_user')
     .select(['id', 'username', 'first_name', 'last_name', 'email', 'password', 'last_login', 'is_active'])
+    .select('language')
     .where('id', '=', id)
     .executeTakeFirst();
   return user?.is_active && !user.password.startsWith('!') ? user : undefined;

@@ -11,6 +11,7 @@ import { openTestDatabase, waitFor, type TestDatabase } from '@netloom/server-ki
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startMailServer, type TestMailServer } from '../../testing/index.ts';
 import { controllerSettings } from '../settings.ts';
+import type { Mail } from './mail.ts';
 import { createMailer, type Mailer } from './mailer.ts';
 
 let database: TestDatabase;
@@ -54,10 +55,11 @@ afterEach(async () => {
 
 const reset = {
   to: 'anna@example.org',
+  language: 'en',
   subject: 'Grüße & more',
   paragraphs: ['Somebody <asked> for this.', 'Second\nline'],
   action: { text: 'Set a password', url: 'https://net.example.org/secret-link/?a=1&b=2' },
-};
+} satisfies Mail;
 
 describe('the mailer', () => {
   it('delivers text and HTML with the sender, the subject and the link', async () => {
@@ -78,6 +80,7 @@ describe('the mailer', () => {
     expect(mail.html).toContain('href="https://net.example.org/secret-link/?a=1&amp;b=2"');
     expect(mail.html).toContain('Second<br>line');
     expect(mail.html).not.toMatch(/<script|<link|src=/);
+    expect(mail.html).toContain('<html lang="en">');
     await waitFor('the log', () => lines.some((line) => line.includes('mail sent')));
     expect(lines.join('')).not.toContain('secret-link');
   });
@@ -89,6 +92,15 @@ describe('the mailer', () => {
     const { html, text } = await server.take('anna@example.org');
     expect(html).toBe('');
     expect(text).toContain('Set a password:');
+  });
+
+  it('says which language a mail is in, and which one is for who has chosen none', async () => {
+    expect(makeMailer({ NETLOOM_LANGUAGE: 'de' }).defaultLanguage).toBe('de');
+    const mailer = makeMailer();
+    expect(mailer.defaultLanguage).toBe('en');
+    await jobs.start();
+    await mailer.send({ ...reset, language: 'de' });
+    expect((await server.take('anna@example.org')).html).toContain('<html lang="de">');
   });
 
   it('keeps the link out of the queue', async () => {

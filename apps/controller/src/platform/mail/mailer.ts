@@ -1,4 +1,5 @@
 import type { JobQueue, Logger, SecretBox } from '@netloom/server-kit';
+import type { Language } from '../languages.ts';
 import type { ControllerSettings } from '../settings.ts';
 import type { Mail } from './mail.ts';
 import { renderMail } from './render-mail.ts';
@@ -9,6 +10,8 @@ export interface Mailer {
   /** False when no mail server is set: nothing is sent. */
   readonly isOn: boolean;
   readonly siteName: string;
+  /** For recipients who have chosen no language. */
+  readonly defaultLanguage: Language;
   /**
    * An absolute address for use in mails. `path` begins with a slash. Never made from what a request says about its
    * host: whoever asks for a mail to somebody else must not choose where its links lead.
@@ -23,7 +26,7 @@ export interface Mailer {
 
 type MailSettings = Pick<
   ControllerSettings,
-  'mailUrl' | 'mailFrom' | 'mailHtml' | 'mailLogoUrl' | 'siteName'
+  'mailUrl' | 'mailFrom' | 'mailHtml' | 'mailLogoUrl' | 'siteName' | 'language'
 >;
 
 /** A sealed mail opens nowhere else. */
@@ -79,6 +82,7 @@ export const createMailer = (options: {
   return {
     isOn: sender !== undefined,
     siteName: settings.siteName,
+    defaultLanguage: settings.language,
     link: (path) => `${siteUrl()}${path}`,
     send: async (mail, waiting = {}) => {
       const { to, subject } = mail;

@@ -32,7 +32,7 @@ const renderText = ({ title, subject, paragraphs, action }: Mail, { siteName, si
   ].join('\n\n');
 
 /** Mail programs know little CSS: tables and styles in place, no scripts, no fonts, nothing loaded but the logo. */
-const renderHtml = ({ title, subject, paragraphs, action }: Mail, theme: MailTheme): string => {
+const renderHtml = ({ language, title, subject, paragraphs, action }: Mail, theme: MailTheme): string => {
   const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
   const logo =
     theme.logoUrl === undefined
@@ -46,7 +46,7 @@ const renderHtml = ({ title, subject, paragraphs, action }: Mail, theme: MailThe
 <p style="color:#5b6470;font-size:13px;margin:0;word-break:break-all">${escapeHtml(action.url)}</p>`
     : '';
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title></head>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title></head>
 <body style="background:#f1f3f6;margin:0;padding:24px">
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr><td align="center">
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="background:#ffffff;border-radius:8px;color:#1d2430;${font};font-size:15px;line-height:1.5;max-width:560px">

@@ -130,6 +130,17 @@ describe.each(testDialects)('/accounts/ on %s', (dialect) => {
     expect((await rig.request('POST', 'session/', { payload: login })).status).toBe(200);
   });
 
+  test('of two who use a link at once the slower one is told that it is used', async () => {
+    const path = await resetPath();
+    const answers = await Promise.all(
+      ['Tr1cky-Otter-91', 'Tr1cky-Otter-92'].map((password) =>
+        post(path, { new_password1: password, new_password2: password }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([302, 404]);
+    expect(answers.find(({ status }) => status === 404)?.body).toContain('This link is no good');
+  });
+
   test('a password is changed by whoever is logged in, and the page leads to this site only', async () => {
     await rig.user({ username: 'erik' });
     expect(locationOf(await get('/accounts/password/change/'))).toEqual([302, '/']);

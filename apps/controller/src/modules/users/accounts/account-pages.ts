@@ -9,20 +9,24 @@ import { requireCsrfToken, requireOwnOrigin } from '../csrf.ts';
 import { acceptInvitation, findByInvitation } from '../invite-user.ts';
 import { confirmReset, findByResetLink } from '../password-reset.ts';
 import { recordLogin } from '../record-login.ts';
-import { formField, html, sendPage, type Html } from './page.ts';
+import type { PageTexts } from '../texts/page-texts.ts';
+import { pagesByLanguage } from '../texts/pages-by-language.ts';
+import { createPageLanguages, type PageLanguages } from './page-languages.ts';
+import { html, sendPage, type Html } from './page.ts';
+import { changeForm, invitationForm, newPasswordForm, resetForm, type FormErrors } from './password-forms.ts';
 import { safeNext } from './safe-next.ts';
 
 interface Pages {
   context: AppContext;
   access: AccessContext;
   countRequest: CountAuthRequest;
+  languages: PageLanguages;
   askForReset(identifier: string): Promise<void>;
 }
 
-type Errors = Readonly<Record<string, readonly string[] | undefined>>;
-
 /** The pages under `/accounts/` that links of mails lead to, and what belongs to them. They work without scripts. */
-export const registerAccountPages = async (pages: Pages): Promise<void> => {
+export const registerAccountPages = async (given: Omit<Pages, 'languages'>): Promise<void> => {
+  const pages: Pages = { ...given, languages: createPageLanguages(given.context.settings.language) };
   await pages.context.http.register(
     async (http) => {
       http.setErrorHandler((error, request, reply) => sendErrorPage(pages, error, request, reply));
@@ -40,15 +44,37 @@ export const registerAccountPages = async (pages: Pages): Promise<void> => {
   );
 };
 
-const show = (
-  { context }: Pages,
-  reply: FastifyReply,
-  title: string,
-  body: Html,
-  status = 200,
-): Promise<FastifyReply> => sendPage(reply, { siteName: context.settings.siteName, title, body, status });
+const textsOf = ({ languages }: Pages, request: FastifyRequest): PageTexts =>
+  pagesByLanguage[languages.of(request)];
 
-const toConsole = html`<p><a href="/">To the console</a></p>`;
+const show = (
+  { context, languages }: Pages,
+  reply: FastifyReply,
+  page: { title: string; body: Html; status?: number },
+): Promise<FastifyReply> =>
+  sendPage(reply, {
+    language: languages.of(reply.request),
+    siteName: context.settings.siteName,
+    ...page,
+  });
+
+const showText = (
+  pages: Pages,
+  reply: FastifyReply,
+  { title, text }: { title: string; text: string },
+): Promise<FastifyReply> => {
+  const { toConsole } = textsOf(pages, reply.request);
+  return show(pages, reply, { title, body: html`<p>${text}</p><p><a href="/">${toConsole}</a></p>` });
+};
+
+const showDeadLink = (pages: Pages, reply: FastifyReply): Promise<FastifyReply> => {
+  const { title, text } = textsOf(pages, reply.request).deadLink;
+  return show(pages, reply, { title, body: html`<p>${text}</p>`, status: 404 });
+};
+
+/** The next page goes on in the language of this one. */
+const goOn = ({ languages }: Pages, reply: FastifyReply, path: string): FastifyReply =>
+  reply.redirect(languages.onward(reply.request, path), 302);
 
 const sendErrorPage = async (
   pages: Pages,
@@ -56,86 +82,80 @@ const sendErrorPage = async (
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> => {
+  const { failure, refusal } = textsOf(pages, request);
+  const { title } = failure;
   if (!(error instanceof HttpError)) {
-    const { statusCode = 500 } = error as { statusCode?: number };
-    if (statusCode >= 500) request.log.error({ err: error }, 'a page failed');
-    return show(pages, reply, 'This did not work', html`<p>Please try again later.</p>`, statusCode);
+    const { statusCode: status = 500 } = error as { statusCode?: number };
+    if (status >= 500) request.log.error({ err: error }, 'a page failed');
+    return show(pages, reply, { title, body: html`<p>${failure.later}</p>`, status });
   }
+  const { status } = error;
   const { detail } = error.body as { detail?: string };
   reply.headers(error.headers);
-  return error.status === 404
-    ? show(pages, reply, 'This link is no good', deadLink, 404)
-    : show(
-        pages,
-        reply,
-        'This did not work',
-        html`<p>${detail ?? 'The request was refused.'}</p>`,
-        error.status,
-      );
+  if (status === 404) return showDeadLink(pages, reply);
+  const text = detail === undefined ? failure.refused : refusal(detail);
+  return show(pages, reply, { title, body: html`<p>${text}</p>`, status });
 };
-
-const deadLink = html`<p>It was used already, is too old, or is not complete. Ask for a new one.</p>`;
 
 const registerSimplePages = (http: FastifyInstance, pages: Pages): void => {
   for (const path of ['/signup/', '/login/', '/logout/']) {
     http.get(path, async (_request, reply) => reply.redirect('/', 302));
   }
-  const texts: [path: string, title: string, text: string][] = [
-    ['/inactive/', 'This account is not active', 'Ask an administrator to activate it.'],
-    ['/confirm-email/', 'Confirm your e-mail address', 'We have sent you a mail: follow the link in it.'],
-    ['/email-verification-success/', 'Thank you', 'Your e-mail address is confirmed.'],
-    ['/logout-success/', 'Goodbye', 'You are logged out.'],
-    [
-      '/password/reset/done/',
-      'Look into your mail',
-      'If there is an account with this name and an e-mail address, we have sent a mail to it.',
-    ],
-    ['/password/reset/key/done/', 'Your password was changed', 'You can log in with the new one.'],
-    ['/invitation/done/', 'Welcome', 'Your account is ready. You can log in with your password.'],
-    ['/password/change/success/', 'Your password was changed', 'Your other sessions have ended.'],
-  ];
-  for (const [path, title, text] of texts) {
-    http.get(path, async (_request, reply) => show(pages, reply, title, html`<p>${text}</p>${toConsole}`));
+  const simple = {
+    '/inactive/': 'inactive',
+    '/confirm-email/': 'confirmationSent',
+    '/email-verification-success/': 'addressConfirmed',
+    '/logout-success/': 'loggedOut',
+    '/password/reset/done/': 'resetSent',
+    '/password/reset/key/done/': 'passwordReset',
+    '/invitation/done/': 'invitationAccepted',
+    '/password/change/success/': 'passwordChanged',
+  } as const;
+  for (const [path, name] of Object.entries(simple)) {
+    http.get(path, async (request, reply) => showText(pages, reply, textsOf(pages, request)[name]));
   }
 };
 
 const registerConfirmationPages = (http: FastifyInstance, pages: Pages): void => {
-  const { context } = pages;
+  const { context, languages } = pages;
   const path = '/confirm-email/:key/';
   const keyOf = (request: FastifyRequest): string => (request.params as { key: string }).key;
 
   // Mail programs and virus scanners open links by themselves: only the button confirms.
   http.get(path, async (request, reply) => {
     const address = await findByConfirmationKey(context, keyOf(request));
-    if (!address) return show(pages, reply, 'This link is no good', deadLink, 404);
-    return show(
-      pages,
-      reply,
-      'Confirm your e-mail address',
-      html`<p>Is ${address.email} your address?</p><form method="post"><button>Yes, confirm it</button></form>`,
-    );
+    if (!address) return showDeadLink(pages, reply);
+    languages.speakTo(request, address.language);
+    const { title, question, button } = textsOf(pages, request).confirmation;
+    const body = html`<p>${question(address.email)}</p><form method="post"><button>${button}</button></form>`;
+    return show(pages, reply, { title, body });
   });
   http.post(path, async (request, reply) => {
     requireOwnOrigin(request);
-    await confirmEmail(context, keyOf(request));
-    return reply.redirect('/accounts/email-verification-success/', 302);
+    const { language } = await confirmEmail(context, keyOf(request));
+    languages.speakTo(request, language);
+    return goOn(pages, reply, '/accounts/email-verification-success/');
   });
 };
 
 const registerResetPages = (http: FastifyInstance, pages: Pages): void => {
-  const { context, countRequest, askForReset } = pages;
+  const { context, countRequest, askForReset, languages } = pages;
 
-  http.get('/password/reset/', async (_request, reply) =>
-    show(pages, reply, 'Reset your password', resetForm()),
-  );
+  http.get('/password/reset/', async (request, reply) => {
+    const texts = textsOf(pages, request);
+    return show(pages, reply, { title: texts.reset.title, body: resetForm(texts) });
+  });
   http.post('/password/reset/', async (request, reply) => {
     requireOwnOrigin(request);
     await countRequest(request);
     const input = fieldOf(request, 'input').trim();
-    if (input === '')
-      return show(pages, reply, 'Reset your password', resetForm(['This field may not be blank.']), 400);
+    if (input === '') {
+      const texts = textsOf(pages, request);
+      const body = resetForm(texts, [texts.refusal('This field may not be blank.')]);
+      return show(pages, reply, { title: texts.reset.title, body, status: 400 });
+    }
     await askForReset(input);
-    return reply.redirect('/accounts/password/reset/done/', 302);
+    return goOn(pages, reply, '/accounts/password/reset/done/');
   });
 
   const path = '/password/reset/key/:key/';
@@ -143,19 +163,30 @@ const registerResetPages = (http: FastifyInstance, pages: Pages): void => {
     const [, uid = '', token = ''] = /^([^-]*)-(.*)$/.exec((request.params as { key: string }).key) ?? [];
     return { uid, token };
   };
+  /** A wrong link is a missing page: there is no field of a form that the error could stand at. */
+  const throughLink = async <Result>(looking: Promise<Result>): Promise<Result> =>
+    looking.catch((error: unknown) => {
+      throw isAboutLink(error) ? notFound() : error;
+    });
+  const requireLink = async (request: FastifyRequest): Promise<void> => {
+    const { language } = await throughLink(findByResetLink(context, linkOf(request)));
+    languages.speakTo(request, language);
+  };
   http.get(path, async (request, reply) => {
-    await requireResetLink(context, linkOf(request));
-    return show(pages, reply, 'Choose a new password', newPasswordForm({}));
+    await requireLink(request);
+    const texts = textsOf(pages, request);
+    return show(pages, reply, { title: texts.newPassword.title, body: newPasswordForm(texts, {}) });
   });
   http.post(path, async (request, reply) => {
     requireOwnOrigin(request);
     await countRequest(request);
-    const link = linkOf(request);
-    await requireResetLink(context, link);
+    await requireLink(request);
     return submitPassword(pages, reply, {
-      form: (errors) => newPasswordForm(errors),
+      form: newPasswordForm,
       save: async () => {
-        const userId = await confirmReset(context, { ...link, ...newPassword(request) });
+        // Somebody may have been faster with the same link.
+        const saved = confirmReset(context, { ...linkOf(request), ...newPassword(request) });
+        const userId = await throughLink(saved);
         await recordLogin(context, request, { action: 'password-reset', userId, via: 'login' });
       },
       done: '/accounts/password/reset/key/done/',
@@ -163,21 +194,30 @@ const registerResetPages = (http: FastifyInstance, pages: Pages): void => {
   });
 };
 
+/** The errors of `findByResetLink`. */
+const isAboutLink = (error: unknown): boolean =>
+  error instanceof HttpError &&
+  error.status === 400 &&
+  ['uid', 'token', 'non_field_errors'].some((name) => Object.hasOwn(error.body as object, name));
+
 const registerInvitationPages = (http: FastifyInstance, pages: Pages): void => {
-  const { context, countRequest } = pages;
+  const { context, countRequest, languages } = pages;
   const path = '/invitation/:key/';
   const keyOf = (request: FastifyRequest): string => (request.params as { key: string }).key;
 
   http.get(path, async (request, reply) => {
-    const { username } = await findByInvitation(context, keyOf(request));
-    return show(pages, reply, 'Choose a password', invitationForm(username, {}));
+    const { username, language } = await findByInvitation(context, keyOf(request));
+    languages.speakTo(request, language);
+    const texts = textsOf(pages, request);
+    return show(pages, reply, { title: texts.invitation.title, body: invitationForm(texts, username, {}) });
   });
   http.post(path, async (request, reply) => {
     requireOwnOrigin(request);
     await countRequest(request);
-    const { username } = await findByInvitation(context, keyOf(request));
+    const { username, language } = await findByInvitation(context, keyOf(request));
+    languages.speakTo(request, language);
     return submitPassword(pages, reply, {
-      form: (errors) => invitationForm(username, errors),
+      form: (texts, errors) => invitationForm(texts, username, errors),
       save: async () => {
         const userId = await acceptInvitation(context, { key: keyOf(request), ...newPassword(request) });
         await recordLogin(context, request, { action: 'invitation-accepted', userId, via: 'login' });
@@ -187,46 +227,38 @@ const registerInvitationPages = (http: FastifyInstance, pages: Pages): void => {
   });
 };
 
-/** A wrong link is a missing page: there is no field of a form that the error could stand at. */
-const requireResetLink = async (context: AppContext, link: { uid: string; token: string }): Promise<void> => {
-  try {
-    await findByResetLink(context, link);
-  } catch (error) {
-    throw error instanceof HttpError && error.status === 400 ? notFound() : error;
-  }
-};
-
 const registerChangePages = (http: FastifyInstance, pages: Pages): void => {
-  const { context, access, countRequest } = pages;
+  const { context, access, countRequest, languages } = pages;
   const path = '/password/change/';
   const config = { permits: ['password-expired', 'second-factor-missing'] as const };
 
-  const isWithoutPassword = async (userId: string): Promise<boolean> => {
-    const user = await context.db
+  const findOwner = async (userId: string) =>
+    context.db
       .selectFrom('openwisp_users_user')
-      .select('password')
+      .select(['password', 'language'])
       .where('id', '=', userId)
       .executeTakeFirst();
-    return user?.password.startsWith('!') ?? true;
-  };
 
   http.get(path, { config }, async (request, reply) => {
     const found = await sessionOf(access, request);
     if (!found?.session) return reply.redirect('/', 302);
-    if (await isWithoutPassword(found.caller.userId)) {
-      const text = html`<p>You log in without a password here: there is none to change.</p>`;
-      return show(pages, reply, 'No password is needed', html`${text}${toConsole}`);
-    }
-    return show(pages, reply, 'Change your password', changeForm(found.session.csrfToken, {}));
+    const { password = '!', language = '' } = (await findOwner(found.caller.userId)) ?? {};
+    languages.speakTo(request, language);
+    const texts = textsOf(pages, request);
+    if (password.startsWith('!')) return showText(pages, reply, texts.noPassword);
+    const body = changeForm(texts, found.session.csrfToken, {});
+    return show(pages, reply, { title: texts.change.title, body });
   });
   http.post(path, { config }, async (request, reply) => {
     const found = await sessionOf(access, request);
     const { session, caller } = found ?? {};
     if (!session || !caller) return reply.redirect('/', 302);
+    languages.speakTo(request, (await findOwner(caller.userId))?.language ?? '');
     requireCsrfToken(request, session.csrfToken);
     await countRequest(request, caller.userId);
+    const next = safeNext((request.query as { next?: unknown }).next);
     return submitPassword(pages, reply, {
-      form: (errors) => changeForm(session.csrfToken, errors),
+      form: (texts, errors) => changeForm(texts, session.csrfToken, errors),
       save: async () => {
         const { userId, via } = caller;
         await changeOwnPassword(context, {
@@ -237,24 +269,40 @@ const registerChangePages = (http: FastifyInstance, pages: Pages): void => {
         });
         await recordLogin(context, request, { action: 'password-changed', userId, via });
       },
-      done: safeNext((request.query as { next?: unknown }).next) ?? '/accounts/password/change/success/',
+      done: '/accounts/password/change/success/',
+      next,
     });
   });
 };
+
+interface PasswordSubmission {
+  form(texts: PageTexts, errors: FormErrors): Html;
+  save(): Promise<void>;
+  /** The page that says that it is done. */
+  done: string;
+  /** Where to go instead. */
+  next?: string | undefined;
+}
 
 /** Saves a password and goes on, or shows the form again with what is wrong. */
 const submitPassword = async (
   pages: Pages,
   reply: FastifyReply,
-  { form, save, done }: { form: (errors: Errors) => Html; save: () => Promise<void>; done: string },
+  { form, save, done, next }: PasswordSubmission,
 ): Promise<FastifyReply> => {
   try {
     await save();
   } catch (error) {
     if (!(error instanceof HttpError) || error.status !== 400) throw error;
-    return show(pages, reply, 'Choose a new password', form(error.body as Errors), 400);
+    const texts = textsOf(pages, reply.request);
+    const errors = Object.entries(error.body as FormErrors).map(([field, messages]) => [
+      field,
+      messages?.map((message) => texts.refusal(message)),
+    ]);
+    const body = form(texts, Object.fromEntries(errors) as FormErrors);
+    return show(pages, reply, { title: texts.newPassword.title, body, status: 400 });
   }
-  return reply.redirect(done, 302);
+  return next === undefined ? goOn(pages, reply, done) : reply.redirect(next, 302);
 };
 
 const fieldOf = (request: FastifyRequest, name: string): string => {
@@ -266,50 +314,3 @@ const newPassword = (request: FastifyRequest): { password: string; repeated: str
   password: fieldOf(request, 'new_password1'),
   repeated: fieldOf(request, 'new_password2'),
 });
-
-const resetForm = (
-  errors?: readonly string[],
-): Html => html`<p>We send a link to the e-mail address of your account.</p>
-<form method="post">
-${formField({ name: 'input', label: 'User name, e-mail address or phone number', type: 'text', autocomplete: 'username', errors })}
-<button>Send the link</button></form>`;
-
-const newPasswordFields = (errors: Errors): Html => html`${formField({
-  name: 'new_password1',
-  label: 'New password',
-  type: 'password',
-  autocomplete: 'new-password',
-  errors: errors['new_password1'] ?? errors['password'],
-})}
-${formField({
-  name: 'new_password2',
-  label: 'New password again',
-  type: 'password',
-  autocomplete: 'new-password',
-  errors: errors['new_password2'],
-})}`;
-
-const newPasswordForm = (errors: Errors): Html => html`<form method="post">
-${newPasswordFields(errors)}
-<button>Save the password</button></form>`;
-
-/** The name stands where programs that keep passwords look for it. */
-const invitationForm = (
-  username: string,
-  errors: Errors,
-): Html => html`<p>Your user name is <strong>${username}</strong>.</p>
-<form method="post"><input type="hidden" name="username" autocomplete="username" value="${username}">
-${newPasswordFields(errors)}
-<button>Save the password</button></form>`;
-
-const changeForm = (csrfToken: string, errors: Errors): Html => html`<form method="post">
-<input type="hidden" name="csrfmiddlewaretoken" value="${csrfToken}">
-${formField({
-  name: 'old_password',
-  label: 'Present password',
-  type: 'password',
-  autocomplete: 'current-password',
-  errors: errors['old_password'],
-})}
-${newPasswordFields(errors)}
-<button>Save the password</button></form>`;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+import type { Language } from '../../../platform/languages.ts';
 
 /** HTML that is safe to put into a page: made by `html`. */
 export interface Html {
@@ -39,10 +40,19 @@ const styleHash = createHash('sha256').update(style).digest('base64');
 /** Nothing is loaded, nothing runs, forms go to this site alone, and no other site may frame the page. */
 const contentSecurityPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
+interface Page {
+  language: Language;
+  siteName: string;
+  title: string;
+  body: Html;
+  /** Default: 200. */
+  status?: number;
+}
+
 /** Answers with a page that stands for itself: no script, no file beside it. */
 export const sendPage = async (
   reply: FastifyReply,
-  { siteName, title, body, status = 200 }: { siteName: string; title: string; body: Html; status?: number },
+  { language, siteName, title, body, status = 200 }: Page,
 ): Promise<FastifyReply> =>
   reply
     .code(status)
@@ -52,9 +62,11 @@ export const sendPage = async (
     // browsers would also hide the origin from this site, which refuses forms of unknown origin.
     .header('referrer-policy', 'same-origin')
     .header('cache-control', 'no-store')
+    .header('content-language', language)
+    .header('vary', 'accept-language')
     .send(
       html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title} - ${siteName}</title><style>${{ markup: style }}</style></head>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title} - ${siteName}</title><style>${{ markup: style }}</style></head>
 <body><main><p class="site">${siteName}</p><h1>${title}</h1>
 ${body}
 </main></body></html>

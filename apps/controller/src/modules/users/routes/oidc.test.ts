@@ -1,6 +1,7 @@
 import { SettingsError } from '@netloom/server-kit';
 import { testDialects } from '@netloom/server-kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wordsOfPage } from '../accounts/words-of-page.fixture.ts';
 import { startOidcIssuer, testClient, type TestIssuer } from '../single-sign-on/oidc-issuer.fixture.ts';
 import { readProviders } from '../single-sign-on/providers.ts';
 import { startUsersRig, type Answer, type UsersRig } from '../test-rig.ts';
@@ -140,6 +141,17 @@ describe.each(testDialects)('OpenID Connect on %s', (dialect) => {
     await strict.user({ username: 'far', email: 'far@example.com' });
     expect(await whoIs(await logIn(carl, { on: strict }), strict)).toBe('carl');
     expect((await logIn({ ...carl, sub: 'f1', email: 'far@example.com' }, { on: strict })).status).toBe(403);
+  });
+
+  test('a login that fails says why in the language of the browser', async () => {
+    const ask = (language: string) =>
+      rig.request('GET', callback, { headers: { 'accept-language': language } });
+    const [english, german] = [await ask('en'), await ask('de-CH')];
+    expect([english.status, german.status]).toEqual([403, 403]);
+    expect(german.headers['content-language']).toBe('de');
+    expect(german.body).toContain('Diese Anmeldung wurde nicht in diesem Browser begonnen');
+    const words = wordsOfPage(english.body);
+    expect(wordsOfPage(german.body).filter((word) => words.includes(word))).toEqual(['Netloom']);
   });
 
   test('only the browser that began a login can finish it, and once', async () => {

@@ -1,8 +1,8 @@
 import type { AppContext } from '../../../platform/app-context.ts';
 import { auditOrigin } from '../../../platform/audit.ts';
+import { languages, type Language } from '../../../platform/languages.ts';
 import { field, readBody, type Field } from '../../../platform/resource/index.ts';
 import { refuseNamedTokens } from '../api-tokens.ts';
-import { languages, type Language } from '../languages.ts';
 import { readValues } from './read-values.ts';
 import { registerOperation } from './register-operation.ts';
 
@@ -35,7 +35,8 @@ export const registerOwnLanguageRoute = (context: AppContext): void => {
         schema: {
           tags: ['session'],
           summary: 'Choose your language',
-          description: 'For the console, wherever you log in. `session/` tells which one it is.',
+          description:
+            'For the console wherever you log in, for mails to you and for pages about you. `session/` tells which one it is.',
           operationId: 'replace_session_language',
           body: schema,
           response: { 200: schema },

@@ -1,6 +1,7 @@
 import { HttpError } from '@netloom/server-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AppContext } from '../../../platform/app-context.ts';
+import { createPageLanguages } from '../accounts/page-languages.ts';
 import { html, sendPage } from '../accounts/page.ts';
 import { safeNext } from '../accounts/safe-next.ts';
 import { beginChallenge, endChallenge, findChallenge } from '../second-factor/challenges.ts';
@@ -14,6 +15,7 @@ import {
 } from '../single-sign-on/providers.ts';
 import { keepSignOn, takeSignOn } from '../single-sign-on/sign-on-cookie.ts';
 import { SignOnError } from '../single-sign-on/sign-on-error.ts';
+import { pagesByLanguage } from '../texts/pages-by-language.ts';
 import { registerOperation } from './register-operation.ts';
 
 const tags = ['session single sign-on'];
@@ -177,11 +179,14 @@ const sendSignOnError = async (
 ): Promise<FastifyReply> => {
   const isTold = error instanceof SignOnError;
   if (!isTold && !(error instanceof HttpError)) request.log.error({ err: error }, 'a login failed');
-  const text = isTold ? error.message : 'Please try again later.';
+  const language = createPageLanguages(settings.language).of(request);
+  const { signOn, failure, refusal } = pagesByLanguage[language];
+  const text = isTold ? refusal(error.message) : failure.later;
   return sendPage(reply, {
+    language,
     siteName: settings.siteName,
-    title: 'You are not logged in',
-    body: html`<p>${text}</p><p><a href="/">Back to the login</a></p>`,
+    title: signOn.title,
+    body: html`<p>${text}</p><p><a href="/">${signOn.toLogin}</a></p>`,
     status: isTold ? 403 : 500,
   });
 };
