@@ -43,6 +43,10 @@ describeInBrowser('the language', () => {
     await page.reload();
     await heading(page, 'Welcome to Netloom').waitFor();
     expect(await languageOf(page)).toBe('en');
+    // The browser would have its pages in German.
+    await page.getByRole('link', { name: 'Forgot your password?' }).click();
+    await heading(page, 'Reset your password').waitFor();
+    await page.goBack();
     await page.getByRole('combobox', { name: 'Language' }).click();
     await page.getByRole('option', { name: 'Like the browser (Deutsch)' }).click();
     await heading(page, 'Willkommen bei Netloom').waitFor();

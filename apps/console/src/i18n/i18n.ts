@@ -6,6 +6,10 @@ import { loadTexts, type CataloguePart, type Language } from './languages.ts';
 const namespace = 'translation';
 
 let shown: Language = 'en';
+
+/** The language that everything is shown in. */
+export const shownLanguage = (): Language => shown;
+
 const loaded = new Set<string>();
 const parts = new Set<CataloguePart>(['start']);
 

@@ -5,6 +5,7 @@ import { IconLogin2 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
+import { shownLanguage } from '../i18n/i18n.ts';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { passwordChangePage, type LoginAnswer } from './login.ts';
 
@@ -72,7 +73,7 @@ export const PasswordStep = ({ onAnswer }: { onAnswer: (answer: LoginAnswer) => 
           {...form.getInputProps('password')}
         />
         <Group justify="flex-end">
-          <Anchor href="/accounts/password/reset/" size="sm">
+          <Anchor href={`/accounts/password/reset/?language=${shownLanguage()}`} size="sm">
             {t('login.forgot')}
           </Anchor>
         </Group>
