@@ -11,6 +11,8 @@ const browserTestsOfBoxes = 'apps/device/test/page.e2e.test.ts';
 export default defineConfig({
   test: {
     globalSetup: ['packages/server-kit/src/testing/global-setup.ts'],
+    // The API shows times with the offset of the server's time zone.
+    env: { TZ: 'UTC' },
     // Servers, databases and browsers share two cores: more workers only make them slower.
     maxWorkers: 2,
     testTimeout: 20_000,

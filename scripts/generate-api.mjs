@@ -19,12 +19,29 @@ const runForOutput = (file, args, input = '') => {
 const format = (path, text) =>
   runForOutput('node_modules/@biomejs/biome/bin/biome', ['format', `--stdin-file-path=${path}`], text);
 
+/**
+ * The document for the client, whose types say what is there without `fields`: with the parts beside them, nothing would
+ * be known to be there.
+ */
+const withoutParts = (document) => {
+  const { schemas } = document.components;
+  const nameOf = (value) => (typeof value?.$ref === 'string' ? value.$ref.split('/').at(-1) : '');
+  const isPart = (value) => schemas[nameOf(value)]?.['x-only-with'] !== undefined;
+  const parts = new Set(Object.keys(schemas).filter((name) => schemas[name]['x-only-with'] !== undefined));
+  return JSON.parse(JSON.stringify(document), (key, value) => {
+    if (parts.has(key)) return undefined;
+    if (!Array.isArray(value?.anyOf) || !value.anyOf.some(isPart)) return value;
+    const whole = value.anyOf.filter((item) => !isPart(item));
+    return whole.length === 1 ? whole[0] : { ...value, anyOf: whole };
+  });
+};
+
 ensureInstalled();
 const document = runForOutput('apps/controller/src/print-api-document.ts', []);
 const types = runForOutput(
   'node_modules/openapi-typescript/bin/cli.js',
   ['--empty-objects-unknown'],
-  document,
+  JSON.stringify(withoutParts(JSON.parse(document))),
 );
 const files = {
   'docs/reference/openapi.json': JSON.stringify(JSON.parse(document), null, 2),

@@ -61,12 +61,19 @@ describeInBrowser('a person', () => {
     await fillLogin(page, 'grace', password);
     await page.getByRole('button', { name: 'Use a passkey' }).click();
     await page.getByRole('button', { name: 'Remove Laptop' }).click();
+    await confirmPassword(page, password);
     await page.getByText('You have no passkeys.').waitFor();
   });
 
-  test('ends another session, changes the password, and makes and revokes a token', async () => {
+  test('ends another session, changes the password, and makes and revokes tokens', async () => {
     await makeUser('edsger');
     const { page } = await suite.open({ username: 'edsger', password });
+    const obtained = await fetch(`${suite.controller.url}/api/v1/users/token/`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'edsger', password }),
+    });
+    const { token: classic } = (await obtained.json()) as { token: string };
     const other = await suite.open({ username: 'edsger', password });
     await page.goto('/account');
     await page.getByRole('button', { name: /^End the session/ }).click();
@@ -79,15 +86,21 @@ describeInBrowser('a person', () => {
     await page.getByRole('button', { name: 'Make the token' }).click();
     const token = (await page.locator('pre').textContent()) ?? '';
     expect(token).toMatch(/^nlt_/);
-    const ask = () =>
-      fetch(`${suite.controller.url}/api/v1/controller/device/`, {
-        headers: { authorization: `Bearer ${token}` },
-      });
-    expect((await ask()).status).toBe(200);
+    const ask = async (key: string): Promise<number> =>
+      (
+        await fetch(`${suite.controller.url}/api/v1/controller/device/`, {
+          headers: { authorization: `Bearer ${key}` },
+        })
+      ).status;
+    expect([await ask(token), await ask(classic)]).toEqual([200, 200]);
     await page.getByRole('button', { name: 'Revoke Backup' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByText('The token Backup is revoked.').waitFor();
+    expect([await ask(token), await ask(classic)]).toEqual([401, 200]);
+    await page.getByRole('button', { name: 'Revoke Classic token' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
     await page.getByText('You have no tokens.').waitFor();
-    expect((await ask()).status).toBe(401);
+    expect(await ask(classic)).toBe(401);
 
     const field = (name: string) => page.getByRole('textbox', { name, exact: true });
     await field('Present password').fill('wrong');

@@ -14,20 +14,21 @@ import {
 } from '@netloom/server-kit';
 import type { FastifyInstance } from 'fastify';
 import { auditModule } from './modules/audit/index.ts';
-import { configurationModule, ensureOrganizationSettings } from './modules/configuration/index.ts';
+import { configurationModule } from './modules/configuration/index.ts';
 import { ensureFirstAccounts, usersModule } from './modules/users/index.ts';
 import { webhooksModule } from './modules/webhooks/index.ts';
 import { collectApiDocs, serveApiDocs } from './platform/api-docs.ts';
 import type { AppContext, Clock } from './platform/app-context.ts';
 import { createAudit } from './platform/audit.ts';
 import { createAuthentication } from './platform/authentication.ts';
+import { serveBrowsableApi } from './platform/browsable-api/serve-browsable-api.ts';
 import { lockDataDir } from './platform/data-dir-lock.ts';
+import type { FirstStart } from './platform/first-start.ts';
 import { registerHealth } from './platform/health.ts';
 import { createLiveUpdates } from './platform/live-updates.ts';
 import { createMailer } from './platform/mail/mailer.ts';
 import type { Module, RunningModule } from './platform/module.ts';
 import { openEngines } from './platform/open-engines.ts';
-import type { FirstStart } from './platform/print-welcome.ts';
 import { dataDirOf, databaseUrlOf, openStore } from './platform/open-store.ts';
 import { serveConsole } from './platform/serve-console.ts';
 import type { ControllerSettings } from './platform/settings.ts';
@@ -130,16 +131,16 @@ export const startController = async (
     };
 
     let ready = false;
-    await http.register(multipart, { limits: { fields: 200, fieldSize: 1_048_576, files: 1, parts: 201 } });
-    await collectApiDocs(http, version);
+    await http.register(multipart);
+    await collectApiDocs(http, { title: settings.apiTitle, version, description: settings.apiDescription });
+    serveBrowsableApi(context);
     registerHealth(http, { database, isReady: () => ready });
     http.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
       reply.type(metrics.contentType).send(await metrics.text()),
     );
     await live.register(http, context.auth);
     const running = await registerModules(modules, context);
-    const firstStart = await prepareFirstStart(context);
-    if (settings.apiDocs) await serveApiDocs(http, context.auth);
+    if (settings.apiDocs) await serveApiDocs(context);
     await serveConsole(http);
 
     for (const module of running) {
@@ -156,6 +157,8 @@ export const startController = async (
       live.close();
       await http.close();
     });
+    // The last thing that may fail: whoever is told the values finds them in force, and a start that fails makes none.
+    const firstStart = await prepareFirstStart(context, running);
     ready = true;
     const url = listeningUrl(http, settings);
     if (context.mail.isOn && settings.siteUrl === undefined)
@@ -180,21 +183,17 @@ const requireSharedEngines = ({ role, redisUrl, databaseUrl }: ControllerSetting
   );
 };
 
-/** The superuser, the default organization and its shared secret, when there are none yet. */
-const prepareFirstStart = async (context: AppContext): Promise<FirstStart | undefined> => {
-  const accounts = await ensureFirstAccounts(context);
-  if (!accounts.created) return undefined;
-  const { sharedSecret } = await ensureOrganizationSettings(
+/** The superuser, the default organization and what the modules add to it, when there are none yet. */
+const prepareFirstStart = async (
+  context: AppContext,
+  running: readonly RunningModule[],
+): Promise<FirstStart | undefined> => {
+  // Without the module there is no place for them.
+  if (!context.modules.includes(usersModule.name)) return undefined;
+  return ensureFirstAccounts(
     context,
-    accounts.organizationId,
-    context.settings.defaultOrganizationSharedSecret,
+    running.flatMap(({ firstStart }) => firstStart ?? []),
   );
-  const generated = context.settings.defaultOrganizationSharedSecret === undefined;
-  return {
-    username: accounts.username,
-    password: accounts.password,
-    sharedSecret: generated ? sharedSecret : undefined,
-  };
 };
 
 const registerModules = async (modules: readonly Module[], context: AppContext): Promise<RunningModule[]> => {

@@ -149,7 +149,15 @@ describe.each(testDialects)('devices, templates and groups over REST on %s', (di
       ],
       [{ name: '' }, { name: ['This field may not be blank.'] }],
       [{ name: 'no name' }, { name: ['Must be either a valid hostname or mac address.'] }],
-      [{ name: 'x'.repeat(65) }, { name: ['Ensure this field has no more than 64 characters.'] }],
+      [
+        { name: 'x'.repeat(65) },
+        {
+          name: [
+            'Must be either a valid hostname or mac address.',
+            'Ensure this field has no more than 64 characters.',
+          ],
+        },
+      ],
       [{ mac_address: 'no mac' }, { mac_address: ['Must be a valid mac address.'] }],
       [{ key: 'a b' }, { key: ['This value must not contain spaces, dots or slashes.'] }],
       [{ organization: null }, { organization: ['This field may not be null.'] }],

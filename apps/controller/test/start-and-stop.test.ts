@@ -77,6 +77,38 @@ describe('the controller as a program', () => {
     expect(await second.ended).toBe(0);
   });
 
+  it('starts with the users alone, whose operators then only see organizations', async () => {
+    const controller = start({ NETLOOM_MODULES: 'users' });
+    const url = await controller.ready();
+    const password = /password\s+(\S+)/.exec(controller.output())?.[1] ?? '';
+    expect(controller.output()).toMatch(/Open http:\S+ and log in\.\n/);
+    expect(controller.output()).not.toContain('shared secret');
+    const answer = await fetch(`${url}/api/v1/users/token/`, {
+      method: 'POST',
+      body: new URLSearchParams({ username: 'admin', password }),
+    });
+    const { token } = (await answer.json()) as { token: string };
+    const group = await fetch(`${url}/api/v1/users/group/1/`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(await group.json()).toEqual({
+      id: 1,
+      name: 'Operator',
+      permissions: [expect.stringMatching(/^\d+: organization \| Can view organization$/)],
+    });
+  });
+
+  it('makes nothing in a first start that fails, so that the next one prints the values', async () => {
+    const other = start({ NETLOOM_DATA_DIR: join(dataDir, 'other') });
+    const { port } = new URL(await other.ready());
+    const failed = start({ NETLOOM_PORT: port });
+    expect(await failed.ended).not.toBe(0);
+    const first = start();
+    const url = await first.ready();
+    const password = /password\s+(\S+)/.exec(first.output())?.[1] ?? '';
+    expect(await login(url, password)).toBe(200);
+  });
+
   it('keeps its key and data from other users of the machine', async () => {
     const controller = start();
     await controller.ready();

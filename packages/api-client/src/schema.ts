@@ -12,7 +12,7 @@ export interface paths {
     put?: never;
     /**
      * Obtain the token of a user
-     * @description Answers with the token that there is, or makes one. Send it as `Authorization: Bearer <token>`. Users with a second factor send a code of it as well; who has passkeys only makes an API token in the console.
+     * @description Answers with the token that there is, or makes one. White space around the password counts. Send it as `Authorization: Bearer <token>`. Users with a second factor send a code of it as well; who has passkeys only makes an API token in the console.
      */
     post: operations['create_users_token'];
     delete?: never;
@@ -247,6 +247,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users/user/{id}/token/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether a user has a token for the password, and since when */
+    get: operations['read_users_user_token'];
+    put?: never;
+    post?: never;
+    /**
+     * Revoke the token that a user got for the password
+     * @description It stops working at once; the next request to `users/token/` makes another one. For oneself in a session, for others by whoever may set their password.
+     */
+    delete: operations['delete_users_user_token'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/session/language/': {
     parameters: {
       query?: never;
@@ -278,7 +299,7 @@ export interface paths {
     put?: never;
     /**
      * Ask for a link to set a new password
-     * @description The answer is the same whether or not there is such a user. Only active users with a password and an e-mail address get a mail.
+     * @description The answer is the same whether or not there is such a user. Only active users with a password and an e-mail address get a mail. A name and password may come as HTTP Basic; after ten wrong ones in five minutes the answer is 429.
      */
     post: operations['create_users_password_reset'];
     delete?: never;
@@ -298,7 +319,7 @@ export interface paths {
     put?: never;
     /**
      * Set a new password by the link of a mail
-     * @description The link ends with `<uid>-<token>/`. It works once, for three days. All sessions of the user end.
+     * @description The link ends with `<uid>-<token>/`. It works once, for three days. All sessions of the user end, and the token of the old password.
      */
     post: operations['create_users_password_reset_confirm'];
     delete?: never;
@@ -337,7 +358,7 @@ export interface paths {
     get?: never;
     /**
      * Set the password of a user
-     * @description All sessions of the user end. `current_password` is only checked for callers who manage no organization.
+     * @description All sessions of the user end, and the token of a user who is somebody else. `current_password` is only checked for callers who manage no organization; after ten wrong ones in five minutes the answer is 429.
      */
     put: operations['replace_users_user_password'];
     post?: never;
@@ -2087,19 +2108,17 @@ export interface components {
       is_active: boolean;
       slug: string;
       description: string;
-      /** Format: email */
       email: string;
-      /** Format: uri */
       url: string;
-      /** Format: date-time */
-      readonly created: string;
-      /** Format: date-time */
-      readonly modified: string;
       /** @description The membership of the owner. */
       owner: {
         /** Format: uuid */
         organization_user: string | null;
       } | null;
+      /** Format: date-time */
+      readonly created: string;
+      /** Format: date-time */
+      readonly modified: string;
     };
     OrganizationChange: {
       name?: string;
@@ -2107,9 +2126,7 @@ export interface components {
       is_active?: boolean;
       slug?: string;
       description?: string;
-      /** Format: email */
       email?: string;
-      /** Format: uri */
       url?: string;
       /** @description The membership of the owner. */
       owner?: {
@@ -2125,9 +2142,7 @@ export interface components {
       is_active?: boolean;
       slug: string;
       description?: string;
-      /** Format: email */
       email?: string;
-      /** Format: uri */
       url?: string;
       /** @description Members without a second factor have to set one up before they may do anything else. */
       second_factor_required?: boolean;
@@ -2142,9 +2157,7 @@ export interface components {
       is_active: boolean;
       slug: string;
       description: string;
-      /** Format: email */
       email: string;
-      /** Format: uri */
       url: string;
       /** Format: date-time */
       readonly created: string;
@@ -2168,9 +2181,7 @@ export interface components {
       is_active?: boolean;
       slug: string;
       description?: string;
-      /** Format: email */
       email?: string;
-      /** Format: uri */
       url?: string;
       /** @description The membership of the owner. */
       owner?: {
@@ -2201,6 +2212,25 @@ export interface components {
       /** @description Value of `cursor` for the next page. Only with a cursor. */
       next_cursor?: string | null;
       results: components['schemas']['Permission'][];
+    };
+    StatusChangePage: {
+      /** @description Objects in the whole list; with a cursor, when it began. */
+      count: number;
+      /** @description URL of the next page. Absent with a cursor. */
+      next?: string | null;
+      /** @description URL of the page before. Absent with a cursor. */
+      previous?: string | null;
+      /** @description Value of `cursor` for the next page. Only with a cursor. */
+      next_cursor?: string | null;
+      results: {
+        id: number;
+        /** Format: date-time */
+        created: string;
+        status: string;
+        reason: string;
+        /** @description The revision that it is about. */
+        checksum: string | null;
+      }[];
     };
     Template: {
       readonly device_count?: number;
@@ -2332,19 +2362,23 @@ export interface components {
       readonly group_names?: string[];
       /** @description False for users who have to be invited, or log in elsewhere. */
       readonly has_password?: boolean;
-      /** @description True for users who own an organization. */
+      /** @description True for users who own an organization that you see. */
       readonly is_owner?: boolean;
       /** Format: uuid */
       readonly id: string;
       username: string;
-      /** Format: email */
-      email: string | null;
       first_name: string;
       last_name: string;
+      email: (string | null) | string;
+      bio: string;
+      url: string;
+      company: string;
+      location: string;
       /** @description With country prefix; kept in E.164. */
       phone_number: string | null;
       /** Format: date */
       birth_date: string | null;
+      notes: string;
       is_active: boolean;
       /** @description May use the console. */
       is_staff: boolean;
@@ -2356,30 +2390,28 @@ export interface components {
        */
       expiration_date: string | null;
       groups: number[];
+      user_permissions?: number[];
       /** @description All memberships; of what is sent only the first counts, which may also stand alone. */
       organization_users: {
         /** Format: uuid */
         organization: string;
         is_admin?: boolean;
       }[];
-      bio: string;
-      /** Format: uri */
-      url: string;
-      company: string;
-      location: string;
-      notes: string;
-      user_permissions?: number[];
     };
     UserChange: {
       username?: string;
-      /** Format: email */
-      email?: string | null;
       first_name?: string;
       last_name?: string;
+      email?: (string | null) | string;
+      bio?: string;
+      url?: string;
+      company?: string;
+      location?: string;
       /** @description With country prefix; kept in E.164. */
       phone_number?: string | null;
       /** Format: date */
       birth_date?: string | null;
+      notes?: string;
       is_active?: boolean;
       /** @description May use the console. */
       is_staff?: boolean;
@@ -2391,25 +2423,18 @@ export interface components {
        */
       expiration_date?: string | null;
       groups?: number[];
+      user_permissions?: number[];
       /** @description All memberships; of what is sent only the first counts, which may also stand alone. */
       organization_users?: {
         /** Format: uuid */
         organization: string;
         is_admin?: boolean;
       }[];
-      bio?: string;
-      /** Format: uri */
-      url?: string;
-      company?: string;
-      location?: string;
-      notes?: string;
-      user_permissions?: number[];
     };
     UserCreate: {
       username: string;
-      /** Format: email */
-      email: string | null;
-      /** @description No confirmation is asked for. */
+      email: (string | null) | string;
+      /** @description No confirmation is asked for. A login through an identity provider finds the account by this address only if a superuser in a session said so, or once the user has confirmed it. */
       email_verified?: boolean;
       /** @description Null: the user cannot log in until they choose one by an invitation, which also confirms the e-mail address. */
       password: string | null;
@@ -2448,13 +2473,12 @@ export interface components {
       readonly group_names?: string[];
       /** @description False for users who have to be invited, or log in elsewhere. */
       readonly has_password?: boolean;
-      /** @description True for users who own an organization. */
+      /** @description True for users who own an organization that you see. */
       readonly is_owner?: boolean;
       /** Format: uuid */
       readonly id: string;
       username: string;
-      /** Format: email */
-      email: string | null;
+      email: (string | null) | string;
       first_name: string;
       last_name: string;
       /** @description With country prefix; kept in E.164. */
@@ -2492,14 +2516,18 @@ export interface components {
     };
     UserReplace: {
       username: string;
-      /** Format: email */
-      email?: string | null;
       first_name?: string;
       last_name?: string;
+      email?: (string | null) | string;
+      bio?: string;
+      url?: string;
+      company?: string;
+      location?: string;
       /** @description With country prefix; kept in E.164. */
       phone_number?: string | null;
       /** Format: date */
       birth_date?: string | null;
+      notes?: string;
       is_active?: boolean;
       /** @description May use the console. */
       is_staff?: boolean;
@@ -2511,19 +2539,13 @@ export interface components {
        */
       expiration_date?: string | null;
       groups?: number[];
+      user_permissions?: number[];
       /** @description All memberships; of what is sent only the first counts, which may also stand alone. */
       organization_users?: {
         /** Format: uuid */
         organization: string;
         is_admin?: boolean;
       }[];
-      bio?: string;
-      /** Format: uri */
-      url?: string;
-      company?: string;
-      location?: string;
-      notes?: string;
-      user_permissions?: number[];
     };
     Webhook: {
       readonly organization_name?: string | null;
@@ -3027,6 +3049,8 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
@@ -3078,6 +3102,8 @@ export interface operations {
             version: string;
             /** @description False when no mail server is set: nobody gets mails. */
             mail_enabled: boolean;
+            /** @description False when the API changes no passwords: `/accounts/password/change/` does. */
+            auth_api: boolean;
             /**
              * @description Not null: an organization asks for a second factor, and nothing else works until one is set up.
              * @enum {unknown}
@@ -3159,6 +3185,8 @@ export interface operations {
                 version: string;
                 /** @description False when no mail server is set: nobody gets mails. */
                 mail_enabled: boolean;
+                /** @description False when the API changes no passwords: `/accounts/password/change/` does. */
+                auth_api: boolean;
                 /**
                  * @description Not null: an organization asks for a second factor, and nothing else works until one is set up.
                  * @enum {unknown}
@@ -3237,6 +3265,8 @@ export interface operations {
       };
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];
@@ -3278,6 +3308,8 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
@@ -3316,6 +3348,8 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
@@ -3353,6 +3387,7 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
@@ -3394,6 +3429,8 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
@@ -3439,6 +3476,8 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
@@ -3479,6 +3518,8 @@ export interface operations {
       };
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];
@@ -3521,6 +3562,8 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
@@ -3537,7 +3580,17 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * Format: password
+           * @description Of the user, when there is one.
+           */
+          password?: string;
+        };
+      };
+    };
     responses: {
       /** @description Deleted. */
       204: {
@@ -3546,9 +3599,13 @@ export interface operations {
         };
         content?: never;
       };
+      400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];
@@ -3592,6 +3649,7 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
@@ -3625,6 +3683,8 @@ export interface operations {
           };
         };
       };
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];
@@ -3671,6 +3731,8 @@ export interface operations {
       };
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];
@@ -3681,7 +3743,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['id'];
+        id: string;
       };
       cookie?: never;
     };
@@ -3697,6 +3759,69 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  read_users_user_token: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: date-time
+             * @description Null: there is none.
+             */
+            created: string | null;
+          };
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  delete_users_user_token: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoked. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];
@@ -3739,6 +3864,8 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
@@ -3775,6 +3902,8 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
@@ -3815,6 +3944,8 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
@@ -3856,6 +3987,8 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
@@ -3901,6 +4034,7 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
@@ -4001,13 +4135,13 @@ export interface operations {
         'if-none-match'?: components['parameters']['if-none-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The object. */
+      /** @description The object, or of it what `fields` asks for. */
       200: {
         headers: {
           /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
@@ -4037,7 +4171,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -4081,7 +4215,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -4112,7 +4246,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -4246,13 +4380,13 @@ export interface operations {
         'if-none-match'?: components['parameters']['if-none-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The object. */
+      /** @description The object, or of it what `fields` asks for. */
       200: {
         headers: {
           /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
@@ -4282,7 +4416,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -4326,7 +4460,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -4339,6 +4473,7 @@ export interface operations {
         };
         content?: never;
       };
+      400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
@@ -4357,7 +4492,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -4438,9 +4573,12 @@ export interface operations {
   post_invitation_users_user: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Entity tag of what the client has seen: 412 when the object is something else by now. */
+        'if-match'?: components['parameters']['if-match'];
+      };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -4471,6 +4609,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
       409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];
@@ -4479,9 +4618,12 @@ export interface operations {
   post_activate_users_user: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Entity tag of what the client has seen: 412 when the object is something else by now. */
+        'if-match'?: components['parameters']['if-match'];
+      };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -4502,6 +4644,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];
@@ -4510,9 +4653,12 @@ export interface operations {
   post_deactivate_users_user: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Entity tag of what the client has seen: 412 when the object is something else by now. */
+        'if-match'?: components['parameters']['if-match'];
+      };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -4529,10 +4675,12 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];
@@ -4639,7 +4787,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The object. */
+      /** @description The object, or of it what `fields` asks for. */
       200: {
         headers: {
           /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
@@ -4879,13 +5027,13 @@ export interface operations {
         'if-none-match'?: components['parameters']['if-none-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The object. */
+      /** @description The object, or of it what `fields` asks for. */
       200: {
         headers: {
           /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
@@ -4915,7 +5063,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -4959,7 +5107,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -4972,6 +5120,7 @@ export interface operations {
         };
         content?: never;
       };
+      400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
@@ -4990,7 +5139,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -5124,7 +5273,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The object. */
+      /** @description The object, or of it what `fields` asks for. */
       200: {
         headers: {
           /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
@@ -5328,7 +5477,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The object. */
+      /** @description The object, or of it what `fields` asks for. */
       200: {
         headers: {
           /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
@@ -5443,13 +5592,13 @@ export interface operations {
         'if-none-match'?: components['parameters']['if-none-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The object. */
+      /** @description The object, or of it what `fields` asks for. */
       200: {
         headers: {
           /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
@@ -5479,7 +5628,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -5575,7 +5724,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The object. */
+      /** @description The object, or of it what `fields` asks for. */
       200: {
         headers: {
           /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
@@ -5763,7 +5912,7 @@ export interface operations {
       };
       header?: never;
       path: {
-        id: components['parameters']['id'];
+        id: string;
       };
       cookie?: never;
     };
@@ -5826,7 +5975,7 @@ export interface operations {
       };
       header?: never;
       path: {
-        id: components['parameters']['id'];
+        id: string;
       };
       cookie?: never;
     };
@@ -5889,7 +6038,7 @@ export interface operations {
       };
       header?: never;
       path: {
-        id: components['parameters']['id'];
+        id: string;
       };
       cookie?: never;
     };
@@ -5952,7 +6101,7 @@ export interface operations {
       };
       header?: never;
       path: {
-        id: components['parameters']['id'];
+        id: string;
       };
       cookie?: never;
     };
@@ -6010,7 +6159,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['id'];
+        id: string;
       };
       cookie?: never;
     };
@@ -6078,7 +6227,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['id'];
+        id: string;
       };
       cookie?: never;
     };
@@ -6146,7 +6295,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['id'];
+        id: string;
       };
       cookie?: never;
     };
@@ -6214,7 +6363,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: components['parameters']['id'];
+        id: string;
       };
       cookie?: never;
     };
@@ -6385,13 +6534,13 @@ export interface operations {
         'if-none-match'?: components['parameters']['if-none-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The object. */
+      /** @description The object, or of it what `fields` asks for. */
       200: {
         headers: {
           /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
@@ -6421,7 +6570,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -6468,7 +6617,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -6500,7 +6649,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -6581,9 +6730,12 @@ export interface operations {
   post_deactivate_controller_device: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Entity tag of what the client has seen: 412 when the object is something else by now. */
+        'if-match'?: components['parameters']['if-match'];
+      };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -6600,10 +6752,12 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];
@@ -6612,9 +6766,12 @@ export interface operations {
   post_activate_controller_device: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Entity tag of what the client has seen: 412 when the object is something else by now. */
+        'if-match'?: components['parameters']['if-match'];
+      };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -6631,10 +6788,12 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];
@@ -6645,7 +6804,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -6676,10 +6835,12 @@ export interface operations {
         page?: components['parameters']['page'];
         /** @description Objects on a page. */
         page_size?: components['parameters']['page_size'];
+        /** @description Pages by key instead of by number: start with an empty value, go on with `next_cursor`. */
+        cursor?: components['parameters']['cursor'];
       };
       header?: never;
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -6691,20 +6852,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            count: number;
-            next: string | null;
-            previous: string | null;
-            results: {
-              id: number;
-              /** Format: date-time */
-              created: string;
-              status: string;
-              reason: string;
-              /** @description The revision that it is about. */
-              checksum: string | null;
-            }[];
-          };
+          'application/json': components['schemas']['StatusChangePage'];
         };
       };
       400: components['responses']['BadRequest'];
@@ -6722,7 +6870,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -6764,7 +6912,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -6786,6 +6934,24 @@ export interface operations {
               mode: string;
               size: number;
             }[];
+          };
+        };
+      };
+      /** @description Not a valid configuration, or a value of the request is not allowed. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            problems?: {
+              /** @description Where, outermost first. */
+              path: (string | number)[];
+              message: string;
+            }[];
+            __all__?: string[];
+          } & {
+            [key: string]: unknown;
           };
         };
       };
@@ -6899,13 +7065,13 @@ export interface operations {
         'if-none-match'?: components['parameters']['if-none-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The object. */
+      /** @description The object, or of it what `fields` asks for. */
       200: {
         headers: {
           /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
@@ -6935,7 +7101,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -6979,7 +7145,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -7010,7 +7176,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -7093,7 +7259,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -7106,6 +7272,24 @@ export interface operations {
         };
         content: {
           'application/octet-stream': string;
+        };
+      };
+      /** @description Not a valid configuration, or a value of the request is not allowed. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            problems?: {
+              /** @description Where, outermost first. */
+              path: (string | number)[];
+              message: string;
+            }[];
+            __all__?: string[];
+          } & {
+            [key: string]: unknown;
+          };
         };
       };
       401: components['responses']['Unauthorized'];
@@ -7122,7 +7306,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -7144,6 +7328,24 @@ export interface operations {
               mode: string;
               size: number;
             }[];
+          };
+        };
+      };
+      /** @description Not a valid configuration, or a value of the request is not allowed. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            problems?: {
+              /** @description Where, outermost first. */
+              path: (string | number)[];
+              message: string;
+            }[];
+            __all__?: string[];
+          } & {
+            [key: string]: unknown;
           };
         };
       };
@@ -7252,13 +7454,13 @@ export interface operations {
         'if-none-match'?: components['parameters']['if-none-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The object. */
+      /** @description The object, or of it what `fields` asks for. */
       200: {
         headers: {
           /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
@@ -7288,7 +7490,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -7332,7 +7534,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -7363,7 +7565,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -7444,17 +7646,22 @@ export interface operations {
   read_controller_organization_settings: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Entity tag of what the client has: 304 when the object is still that. */
+        'if-none-match'?: components['parameters']['if-none-match'];
+      };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description The settings. */
       200: {
         headers: {
+          /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
+          etag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7474,6 +7681,7 @@ export interface operations {
           };
         };
       };
+      304: components['responses']['NotModified'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
@@ -7485,9 +7693,12 @@ export interface operations {
   change_controller_organization_settings: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Entity tag of what the client has seen: 412 when the object is something else by now. */
+        'if-match'?: components['parameters']['if-match'];
+      };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -7508,9 +7719,11 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description The settings. */
       200: {
         headers: {
+          /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
+          etag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7534,6 +7747,7 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
@@ -7609,6 +7823,7 @@ export interface operations {
               created: string;
             }[];
             jobs: {
+              /** @description Changes that have yet to reach devices. */
               pending_changes: number;
             };
           };
@@ -7847,13 +8062,13 @@ export interface operations {
         'if-none-match'?: components['parameters']['if-none-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The object. */
+      /** @description The object, or of it what `fields` asks for. */
       200: {
         headers: {
           /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
@@ -7883,7 +8098,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -7927,7 +8142,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -7958,7 +8173,7 @@ export interface operations {
         'if-match'?: components['parameters']['if-match'];
       };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -7997,9 +8212,12 @@ export interface operations {
   post_rotate_secret_webhooks_webhook: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Entity tag of what the client has seen: 412 when the object is something else by now. */
+        'if-match'?: components['parameters']['if-match'];
+      };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -8020,6 +8238,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];
@@ -8028,9 +8247,12 @@ export interface operations {
   post_test_webhooks_webhook: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Entity tag of what the client has seen: 412 when the object is something else by now. */
+        'if-match'?: components['parameters']['if-match'];
+      };
       path: {
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -8056,6 +8278,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];
@@ -8124,13 +8347,13 @@ export interface operations {
       };
       path: {
         webhook_id: components['parameters']['webhook_id'];
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The object. */
+      /** @description The object, or of it what `fields` asks for. */
       200: {
         headers: {
           /** @description Entity tag: what `If-Match` and `If-None-Match` compare. */
@@ -8155,10 +8378,13 @@ export interface operations {
   post_replay_webhooks_webhook_deliveries: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Entity tag of what the client has seen: 412 when the object is something else by now. */
+        'if-match'?: components['parameters']['if-match'];
+      };
       path: {
         webhook_id: components['parameters']['webhook_id'];
-        id: string;
+        id: components['parameters']['id'];
       };
       cookie?: never;
     };
@@ -8175,10 +8401,12 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
+      412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];

@@ -61,6 +61,15 @@ describe('evaluateVariables', () => {
   });
 
   test.each([
+    ['plain', 'x'.repeat(200_000)],
+    ['with braces', `{${'x'.repeat(200_000)}`],
+  ])('refuses a long value that is inserted very often before it is put together: %s', (_, value) => {
+    const insert = (): unknown => evaluateVariables(['{{ a }}'.repeat(60_000)], { a: value });
+    expect(insert).toThrow(ConfigurationError);
+    expect(insert).toThrow('The variables in this text make it grow too large.');
+  });
+
+  test.each([
     ['long runs of blanks', `{{${' '.repeat(200_000)}`],
     ['many open braces', '{{ '.repeat(100_000)],
     ['many variables', '{{name}} {{mtu}} '.repeat(10_000)],

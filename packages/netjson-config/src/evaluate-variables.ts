@@ -55,18 +55,18 @@ function evaluateText(original: string, evaluation: Evaluation, path: JsonPath):
   const found = findVariables(original).filter(({ name }) => evaluation.values.has(name));
   if (found.length === 0) return original;
   if (found.every(({ name }) => isInert(evaluation.values.get(name) ?? ''))) {
-    return charge(original, substituteAll(original, found, evaluation.values), evaluation, path);
+    const growth = ({ name, start, end }: Occurrence): number =>
+      (evaluation.values.get(name) ?? '').length - (end - start);
+    charge(original, sum(found.map(growth)), evaluation, path);
+    return substituteAll(original, found, evaluation.values);
   }
   // A value with braces may bring or complete further variables, so the names take their turns one by one.
   let text = original;
   for (const { name } of found) {
     const value = evaluation.values.get(name) ?? '';
-    text = charge(
-      text,
-      text.replace(occurrencesOf(name), () => value),
-      evaluation,
-      path,
-    );
+    const gaps = [...text.matchAll(occurrencesOf(name))].map(([gap]) => value.length - gap.length);
+    charge(text, sum(gaps), evaluation, path);
+    text = text.replace(occurrencesOf(name), () => value);
   }
   return text;
 }
@@ -95,16 +95,25 @@ function substituteAll(
   return result + text.slice(position);
 }
 
-/** Counts the work of a substitution. @throws ConfigurationError when it is more than any document needs */
-function charge(before: string, after: string, evaluation: Evaluation, path: JsonPath): string {
-  evaluation.work += before.length + after.length;
-  if (after.length > TEXT_LIMIT || evaluation.work > WORK_LIMIT) {
+/**
+ * Counts the work of a substitution that is about to make a text longer by `growth`, before anything is put together:
+ * the engine itself fails with texts that are far beyond the limit.
+ *
+ * @throws ConfigurationError when it is more than any document needs
+ */
+function charge(before: string, growth: number, evaluation: Evaluation, path: JsonPath): void {
+  const length = before.length + growth;
+  evaluation.work += before.length + length;
+  if (length > TEXT_LIMIT || evaluation.work > WORK_LIMIT) {
     throw new ConfigurationError('value', {
       path,
-      message: 'The variables in this text refer to each other and make it grow too large.',
+      message: 'The variables in this text make it grow too large.',
     });
   }
-  return after;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /**

@@ -15,6 +15,7 @@ export { ConfigurationError } from './configuration-error.ts';
 export type { ConfigurationErrorKind, ConfigurationProblem } from './configuration-error.ts';
 export { createConfiguration } from './configuration.ts';
 export type { Configuration, ConfigurationInput, JsonOptions } from './configuration.ts';
+export { copyJsonObject } from './copy-json.ts';
 export type { Change } from './diff/change.ts';
 export { diffConfigurations } from './diff/diff-configurations.ts';
 export type { ConfigurationDiff, OptionDiff, PackageDiff, SectionDiff } from './diff/diff-configurations.ts';

@@ -13,6 +13,9 @@ export const whenUnauthorized = (listener: (path: string) => void): void => {
   onUnauthorized = listener;
 };
 
+/** Says the same of what is no request of the API: the server ended what was opened at `path`. */
+export const reportUnauthorized = (path: string): void => onUnauthorized(path);
+
 api.use({
   onResponse: ({ response, schemaPath }) => {
     if (response.status === 401) onUnauthorized(schemaPath);

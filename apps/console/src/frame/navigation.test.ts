@@ -18,6 +18,7 @@ const session = (given: Partial<Session> & { superuser?: boolean }): Session => 
   modules: ['users', 'audit', 'configuration'],
   version: '0.1.0',
   mail_enabled: false,
+  auth_api: true,
   restriction: null,
   ...given,
 });

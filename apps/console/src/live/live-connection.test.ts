@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keepLive, type LiveSocket, type LiveState } from './live-connection.ts';
+import { keepLive, type LiveSocket, type LiveState, type Refusal } from './live-connection.ts';
 import type { LiveMessage } from './live-message.ts';
 
 interface TestSocket extends LiveSocket {
@@ -11,6 +11,7 @@ const setUp = () => {
   const sockets: TestSocket[] = [];
   const states: LiveState[] = [];
   const messages: LiveMessage[] = [];
+  const refusals: Refusal[] = [];
   const connection = keepLive({
     open: () => {
       const socket: TestSocket = {
@@ -29,6 +30,7 @@ const setUp = () => {
     },
     onState: (state) => states.push(state),
     onMessage: (message) => messages.push(message),
+    onRefused: (refusal) => refusals.push(refusal),
     pingEvery: 10_000,
     random: () => 0,
   });
@@ -37,7 +39,7 @@ const setUp = () => {
     if (!found) throw new Error(`no socket ${index}`);
     return found;
   };
-  return { connection, sockets, socket, states, messages };
+  return { connection, sockets, socket, states, messages, refusals };
 };
 
 beforeEach(() => void vi.useFakeTimers());
@@ -54,17 +56,17 @@ test('tells when it is live and hands on what it hears', () => {
 
 test('comes back after a loss, later each time, and at once again after a success', () => {
   const { socket, sockets, states } = setUp();
-  socket(0).onclose?.();
+  socket(0).onclose?.({ code: 1006 });
   vi.advanceTimersByTime(499);
   expect(sockets).toHaveLength(1);
   vi.advanceTimersByTime(1);
   expect(sockets).toHaveLength(2);
-  socket(1).onclose?.();
+  socket(1).onclose?.({ code: 1006 });
   vi.advanceTimersByTime(999);
   expect(sockets).toHaveLength(2);
   vi.advanceTimersByTime(1);
   socket(2).onopen?.();
-  socket(2).onclose?.();
+  socket(2).onclose?.({ code: 1006 });
   vi.advanceTimersByTime(500);
   expect(sockets).toHaveLength(4);
   expect(states).toEqual(['connecting', 'reconnecting', 'reconnecting', 'live', 'reconnecting']);
@@ -91,4 +93,15 @@ test('stays closed once closed', () => {
   expect(socket(0).closed).toBe(true);
   vi.advanceTimersByTime(120_000);
   expect(sockets).toHaveLength(1);
+});
+
+test('tells why the server does not let it listen any more', () => {
+  const { socket, refusals } = setUp();
+  socket(0).onopen?.();
+  socket(0).onclose?.({ code: 1012 });
+  vi.advanceTimersByTime(500);
+  socket(1).onclose?.({ code: 4401 });
+  vi.advanceTimersByTime(1000);
+  socket(2).onclose?.({ code: 4403 });
+  expect(refusals).toEqual(['unauthorized', 'forbidden']);
 });

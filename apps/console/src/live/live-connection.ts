@@ -9,8 +9,13 @@ export interface LiveSocket {
   close(): void;
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: (() => void) | null;
+  onclose: ((event: { code: number }) => void) | null;
 }
+
+/** Why the server ended a connection: nobody is logged in any more, or something has to be done before anything else. */
+export type Refusal = 'unauthorized' | 'forbidden';
+
+const refusals: Readonly<Record<number, Refusal>> = { 4401: 'unauthorized', 4403: 'forbidden' };
 
 export interface LiveConnection {
   close(): void;
@@ -20,6 +25,8 @@ interface Options {
   open: () => LiveSocket;
   onState: (state: LiveState) => void;
   onMessage: (message: LiveMessage) => void;
+  /** The server does not let this person listen any more: see `Refusal`. */
+  onRefused: (refusal: Refusal) => void;
   /** Milliseconds between pings. A connection that answers none until the next one is given up. */
   pingEvery?: number;
   random?: () => number;
@@ -30,6 +37,7 @@ export const keepLive = ({
   open,
   onState,
   onMessage,
+  onRefused,
   pingEvery = 25_000,
   random = Math.random,
 }: Options): LiveConnection => {
@@ -81,7 +89,11 @@ export const keepLive = ({
       const message = typeof data === 'string' ? readLiveMessage(data) : undefined;
       if (message) onMessage(message);
     };
-    current.onclose = lost;
+    current.onclose = ({ code }) => {
+      lost();
+      const refusal = refusals[code];
+      if (refusal) onRefused(refusal);
+    };
   }
 
   onState('connecting');

@@ -1,5 +1,6 @@
 import { useQueryClient, type InfiniteData, type Query, type QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { reportUnauthorized } from '../api/api.ts';
 import type { CursorPage } from '../api/page.ts';
 import { patchPages, patchRow } from './apply-changes.ts';
 import { keepLive, type LiveState } from './live-connection.ts';
@@ -17,7 +18,9 @@ interface Live {
 
 const LiveContext = createContext<Live | undefined>(undefined);
 
-const liveUrl = (): string => `${location.origin.replace(/^http/, 'ws')}/ws/v1/live`;
+const livePath = '/ws/v1/live';
+
+const liveUrl = (): string => `${location.origin.replace(/^http/, 'ws')}${livePath}`;
 
 const byKind = (changes: readonly LiveChange[]): Map<string, LiveChange[]> =>
   Map.groupBy(changes, (change) => change.kind);
@@ -95,6 +98,11 @@ export const LiveProvider = ({ children }: { children: ReactNode }) => {
       onMessage: (message) => {
         patchCache(message);
         tell(message);
+      },
+      onRefused: (refusal) => {
+        if (refusal === 'unauthorized') reportUnauthorized(livePath);
+        // What has to be done first is said by the session.
+        else void client.invalidateQueries({ queryKey: ['session'] });
       },
     });
     return () => connection.close();

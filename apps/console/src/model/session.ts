@@ -20,6 +20,8 @@ export interface Session {
   version: string;
   /** False where no mail server is set. */
   mail_enabled: boolean;
+  /** False where the API takes no passwords but at the login. */
+  auth_api: boolean;
   /** What must be done before anything else works. */
   restriction: 'second_factor_required' | null;
 }

@@ -5,6 +5,7 @@ import { api, whenUnauthorized } from '../api/api.ts';
 import { loadPageTexts, showLanguage } from '../i18n/i18n.ts';
 import type { Session } from '../model/session.ts';
 import { ErrorState } from '../parts/error-state.tsx';
+import { passwordChangePage } from './login.ts';
 import { SessionContext } from './session-context.ts';
 
 const LoginPage = lazy(async () => {
@@ -34,6 +35,8 @@ const readSession = async (signal: AbortSignal): Promise<Session | null> => {
     return sorted(session);
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;
+    // Whoever logs in again is told where to choose a new one.
+    if (passwordChangePage(error) !== undefined) return null;
     throw error;
   }
 };

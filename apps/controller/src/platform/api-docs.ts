@@ -1,9 +1,11 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { forbidden } from '@netloom/server-kit';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { forbidden, HttpError } from '@netloom/server-kit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { completeDocument } from './api-document.ts';
-import type { Authentication } from './authentication.ts';
+import type { AppContext } from './app-context.ts';
+import { html } from './pages/html.ts';
+import { sendPage } from './pages/page.ts';
 
 /** A method and a path that the server answers, as they were registered. */
 export interface RegisteredRoute {
@@ -18,7 +20,10 @@ export const registeredRoutes = (http: FastifyInstance): readonly RegisteredRout
   registered.get(http) ?? [];
 
 /** Collects every route that is registered after it into one OpenAPI 3.1 document. */
-export const collectApiDocs = async (http: FastifyInstance, version: string): Promise<void> => {
+export const collectApiDocs = async (
+  http: FastifyInstance,
+  info: { title: string; version: string; description: string },
+): Promise<void> => {
   const routes: RegisteredRoute[] = [];
   registered.set(http, routes);
   http.addHook('onRoute', ({ method, url }) => {
@@ -27,11 +32,7 @@ export const collectApiDocs = async (http: FastifyInstance, version: string): Pr
   await http.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: {
-        title: 'Netloom API',
-        version,
-        description: 'REST API of the Netloom controller and the protocol of its devices.',
-      },
+      info,
       components: {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', description: 'Token from POST /api/v1/users/token/.' },
@@ -52,27 +53,63 @@ export const collectApiDocs = async (http: FastifyInstance, version: string): Pr
   });
 };
 
+type DocsContext = Pick<AppContext, 'http' | 'auth' | 'settings'>;
+
 /**
- * Serves the document to who is logged in: `/api/v1/docs/` to read and try (also found as `redoc/`), `/api/v1/docs.json`
- * and `.yaml` for programs.
+ * Serves the document to who is logged in, with a session, a token or HTTP Basic: `/api/v1/docs/` to read and try (also
+ * found as `redoc/`), `/api/v1/docs.json` and `.yaml` for programs. Whoever may not read the pages is told on a page.
  */
-export const serveApiDocs = async (http: FastifyInstance, auth: Authentication): Promise<void> => {
-  const requireCaller = async (request: FastifyRequest): Promise<void> => {
-    if (!(await auth.caller(request))) throw forbidden('Authentication credentials were not provided.');
-  };
+export const serveApiDocs = async (context: DocsContext): Promise<void> => {
+  const { http } = context;
+  const hidden = { schema: { hide: true } };
   await http.register(async (scope) => {
-    scope.addHook('preHandler', requireCaller);
-    await scope.register(swaggerUi, {
-      routePrefix: '/api/v1/docs',
-      uiConfig: { deepLinking: true, docExpansion: 'none' },
-      staticCSP: true,
+    scope.addHook('onRequest', async (request, reply) => {
+      // The framework takes both spellings for one. The slash is missing for everybody, as elsewhere in the API.
+      const [path, ...query] = request.url.split('?');
+      if (path === '/api/v1/docs') return reply.redirect([`${path}/`, ...query].join('?'), 301);
+      return requireReader(context, request);
     });
-    scope.get('/api/v1/docs.json', { schema: { hide: true } }, async () => http.swagger());
-    scope.get('/api/v1/docs.yaml', { schema: { hide: true } }, async (_request, reply) =>
+    await scope.register(async (pages) => {
+      pages.setErrorHandler((error, _request, reply) => sendRefusal(context, error, reply));
+      await pages.register(swaggerUi, {
+        routePrefix: '/api/v1/docs',
+        uiConfig: { deepLinking: true, docExpansion: 'none' },
+        staticCSP: true,
+      });
+      pages.get('/api/v1/redoc/', hidden, async (_request, reply) => reply.redirect('/api/v1/docs/', 302));
+    });
+    scope.get('/api/v1/docs.json', hidden, async () => http.swagger());
+    scope.get('/api/v1/docs.yaml', hidden, async (_request, reply) =>
       reply.type('application/yaml').send(http.swagger({ yaml: true })),
     );
   });
-  http.get('/api/v1/redoc/', { schema: { hide: true } }, async (_request, reply) =>
-    reply.redirect('/api/v1/docs/', 302),
-  );
+};
+
+/** @throws HttpError 403 for strangers, and for whoever has to do something else first; 429 after many wrong passwords. */
+const requireReader = async ({ auth }: Pick<DocsContext, 'auth'>, request: FastifyRequest): Promise<void> => {
+  const caller = await auth.caller(request).catch((error: unknown) => {
+    // A bad token is none: what is asked for here is a session or HTTP Basic.
+    if (error instanceof HttpError && error.status === 401) return undefined;
+    throw error;
+  });
+  if (!caller && !(await auth.isBasicLogin(request)))
+    throw forbidden('Authentication credentials were not provided.');
+};
+
+/** The page for who may not read. What says how to go on with an expired password is for programs as well. */
+const sendRefusal = async (
+  { settings }: Pick<DocsContext, 'settings'>,
+  error: unknown,
+  reply: FastifyReply,
+): Promise<FastifyReply> => {
+  if (!(error instanceof HttpError) || Object.hasOwn(error.body as object, 'code')) throw error;
+  const { detail = '' } = error.body as { detail?: string };
+  const login = '/accounts/login/?next=/api/v1/docs/';
+  return sendPage(reply.headers(error.headers), {
+    language: 'en',
+    siteName: settings.siteName,
+    title: settings.apiTitle,
+    status: error.status,
+    body: html`<p>${detail}</p><p><a href="${login}">Log in</a></p>`,
+  });
 };

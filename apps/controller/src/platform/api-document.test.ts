@@ -47,6 +47,31 @@ describe('completeDocument', () => {
     });
   });
 
+  it('lets texts be empty where that is said of them, in spite of their format', () => {
+    const email = { type: ['string', 'null'], maxLength: 9, format: 'email', description: 'x' };
+    const properties = { may: { ...email, 'x-may-be-empty': true }, must: email };
+    const document = documentOf({
+      '/a': { get: { responses: { 200: answer({ type: 'object', properties, required: [] }) } } },
+    });
+    expect(operation(document, '/a')?.responses[200]).toEqual(
+      answer({
+        type: 'object',
+        properties: {
+          may: {
+            maxLength: 9,
+            description: 'x',
+            anyOf: [
+              { type: ['string', 'null'], format: 'email' },
+              { type: 'string', maxLength: 0 },
+            ],
+          },
+          must: email,
+        },
+        required: [],
+      }),
+    );
+  });
+
   it('refuses two schemas with the same title', () => {
     const other = { ...thing, properties: { b: { type: 'string' } } };
     expect(() =>

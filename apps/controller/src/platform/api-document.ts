@@ -80,18 +80,28 @@ function error(
 /** Route schemas name further shared answers by status under this key: `{ 'x-answers': [412] }`. */
 const answersKey = 'x-answers';
 
+/** A text with a format, such as an e-mail address, may also be empty: `{ 'x-may-be-empty': true }`. */
+export const mayBeEmptyKey = 'x-may-be-empty';
+
+/**
+ * Marks what an answer is only when the query parameter of this name was given, one of several in an `anyOf`. It stays
+ * in the document: programs that write clients may leave such parts out.
+ */
+export const onlyWithKey = 'x-only-with';
+
 /**
  * Completes the document that the route schemas make:
  *
  * - every operation of the REST API gets the errors that it can answer with, unless its route describes them itself;
  * - in answers, all properties of an object are there unless its schema has a `required` of its own;
+ * - a format does not hold for texts that may be empty;
  * - a schema with a `title` becomes a component of that name, so that it is written once; so does a parameter that
  *   several operations have.
  *
  * @throws Error when two different schemas have the same title.
  */
 export const completeDocument = (document: Node): Node => {
-  const { openapi, paths, components, ...rest } = JSON.parse(JSON.stringify(document)) as Node;
+  const { openapi, paths, components, ...rest } = JSON.parse(JSON.stringify(document), withEmpty) as Node;
   const schemas: Node = {};
   for (const [path, operations] of Object.entries(paths as Node)) {
     for (const [method, operation] of Object.entries(operations as Node)) {
@@ -120,6 +130,19 @@ export const completeDocument = (document: Node): Node => {
       responses: sharedComponents.responses,
       schemas: { ...sorted, ...sharedComponents.schemas },
     },
+  };
+};
+
+/** A reviver that lets texts be empty where that is said of them. */
+const withEmpty = (_key: string, value: unknown): unknown => {
+  if (!isNode(value) || value[mayBeEmptyKey] !== true) return value;
+  const { [mayBeEmptyKey]: _mark, type, format, ...rest } = value;
+  return {
+    ...rest,
+    anyOf: [
+      { type, format },
+      { type: 'string', maxLength: 0 },
+    ],
   };
 };
 

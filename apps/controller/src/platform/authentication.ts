@@ -6,17 +6,38 @@ import { holds, managedOrganizations, type Caller } from './caller.ts';
  * Tells who calls. Returns undefined for nobody; throws 401 for bad credentials and 403 for a failed CSRF check.
  * The users module provides it.
  */
-export type Authenticate = (request: FastifyRequest) => Promise<Caller | undefined>;
+export type Authenticate = (
+  request: FastifyRequest,
+  options?: AuthenticateOptions,
+) => Promise<Caller | undefined>;
+
+export interface AuthenticateOptions {
+  /** False: that somebody asks does not make a session last longer. Default true. */
+  isUse?: boolean;
+}
+
+/**
+ * Tells whether a request carries the name and password of a user as HTTP Basic. Throws 403 for a wrong one, 429 after
+ * many. The users module provides it.
+ */
+export type CheckBasic = (request: FastifyRequest) => Promise<boolean>;
 
 /** Where the users module puts its way of telling who calls, and where everybody else asks. */
 export interface Authentication {
-  use(authenticate: Authenticate): void;
+  use(authenticate: Authenticate, checkBasic?: CheckBasic): void;
+  /** For the few paths that take HTTP Basic besides: true when it is the name and password of a user. */
+  isBasicLogin: CheckBasic;
   /** The caller, or undefined. Worked out once for each request. */
   caller(request: FastifyRequest): Promise<Caller | undefined>;
   /** The caller of a request that somebody has asked about before; undefined when nobody has, or there is none. */
   known(request: FastifyRequest): Promise<Caller | undefined>;
   /** The caller; 401 when there is none. */
   require(request: FastifyRequest): Promise<Caller>;
+  /**
+   * The caller of a request that has lasted for a while, such as that of a WebSocket, as of now; throws what `require`
+   * would for a new request. An open connection does not count as use of a session.
+   */
+  requireStill(request: FastifyRequest): Promise<Caller>;
   /**
    * `begin` runs for each request that may write, once its caller is known and before anybody is told who it is: before
    * anything is changed. When it fails, the request does.
@@ -26,6 +47,7 @@ export interface Authentication {
 
 export const createAuthentication = (): Authentication => {
   let authenticate: Authenticate = async () => undefined;
+  let checkBasic: CheckBasic = async () => false;
   let begin = async (_request: FastifyRequest, _caller: Caller): Promise<void> => {};
   const known = new WeakMap<FastifyRequest, Promise<Caller | undefined>>();
   const authenticateWithin = async (request: FastifyRequest): Promise<Caller | undefined> => {
@@ -41,13 +63,20 @@ export const createAuthentication = (): Authentication => {
     return answer;
   };
   return {
-    use: (given) => {
+    use: (given, basic = checkBasic) => {
       authenticate = given;
+      checkBasic = basic;
     },
+    isBasicLogin: (request) => checkBasic(request),
     caller,
     known: async (request) => known.get(request)?.catch(() => undefined),
     require: async (request) => {
       const found = await caller(request);
+      if (!found) throw unauthorized();
+      return found;
+    },
+    requireStill: async (request) => {
+      const found = await authenticate(request, { isUse: false });
       if (!found) throw unauthorized();
       return found;
     },

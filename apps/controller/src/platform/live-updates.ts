@@ -1,8 +1,8 @@
 import websocket from '@fastify/websocket';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
-import { unauthorized, type EventBus } from '@netloom/server-kit';
-import type { Authentication } from './authentication.ts';
+import { forbidden, HttpError, type EventBus } from '@netloom/server-kit';
+import { isPermitted, type Authentication } from './authentication.ts';
 import type { Caller } from './caller.ts';
 import type { LiveChange, Realtime } from './realtime.ts';
 import { includes, managedScope, type Scope } from './tenancy.ts';
@@ -22,10 +22,22 @@ const mostChanges = 500;
 const mostBufferedBytes = 1_048_576;
 const pingMs = 30_000;
 
+/** Why a connection is closed by the server, besides the codes of the protocol (RFC 6455, section 7.4). */
+const closeCodes = {
+  /** What it was opened with, a session or a token, has ended: log in again. */
+  unauthorized: 4401,
+  /** Something has to be done before anything else may be; the REST API says what. */
+  forbidden: 4403,
+  /** It is not known whether the listener may hear more: come back later. */
+  tryAgainLater: 1013,
+};
+
 interface Listener {
   socket: WebSocket;
-  userId: string;
-  scope: Scope;
+  /** As of the last time that somebody asked. */
+  caller: Caller;
+  /** The caller as of now. @throws HttpError when what the connection was opened with does not hold any more. */
+  stillCaller: () => Promise<Caller>;
   alive: boolean;
 }
 
@@ -42,19 +54,42 @@ export const createLiveUpdates = (events: EventBus): LiveUpdates => {
   let flushTimer: NodeJS.Timeout | undefined;
   let pingTimer: NodeJS.Timeout | undefined;
 
-  const flush = (): void => {
-    flushTimer = undefined;
+  /** Sends what has happened. What happens meanwhile waits for the next round, so that nothing overtakes. */
+  const flush = async (): Promise<void> => {
     const changes = [...waiting.values()];
     waiting = new Map();
-    for (const listener of listeners) {
-      const visible = changes.filter((change) => isVisible(listener.scope, change));
-      if (visible.length > 0) {
-        send(
-          listener,
-          visible.length > mostChanges ? reloads(visible) : [toMessage(visible, listener.scope)],
-        );
-      }
+    await Promise.all([...listeners].map((listener) => tell(listener, changes)));
+    flushTimer = waiting.size > 0 ? startTimer() : undefined;
+  };
+
+  const startTimer = (): NodeJS.Timeout => setTimeout(() => void flush(), foldMs);
+
+  const tell = async (listener: Listener, changes: readonly LiveChange[]): Promise<void> => {
+    // Before and after: asking again costs little, but not nothing.
+    if (visibleTo(listener.caller, changes).length === 0 || !(await mayStay(listener))) return;
+    const visible = visibleTo(listener.caller, changes);
+    if (visible.length === 0) return;
+    const scope = managedScope(listener.caller);
+    send(listener, visible.length > mostChanges ? reloads(visible) : [toMessage(visible, scope)]);
+  };
+
+  /** Finds out what the listener may hear now. A listener who may not listen any more is disconnected. */
+  const mayStay = async (listener: Listener): Promise<boolean> => {
+    try {
+      listener.caller = await listener.stillCaller();
+      return listeners.has(listener);
+    } catch (error) {
+      disconnect(listener, error);
+      return false;
     }
+  };
+
+  const disconnect = (listener: Listener, error: unknown): void => {
+    listeners.delete(listener);
+    const status = error instanceof HttpError ? error.status : undefined;
+    if (status === 401) listener.socket.close(closeCodes.unauthorized, 'log in again');
+    else if (status === 403) listener.socket.close(closeCodes.forbidden, 'the API says what is to be done');
+    else listener.socket.close(closeCodes.tryAgainLater, 'try again later');
   };
 
   const send = ({ socket }: Listener, messages: object[]): void => {
@@ -62,18 +97,19 @@ export const createLiveUpdates = (events: EventBus): LiveUpdates => {
     for (const message of messages) socket.send(JSON.stringify(message));
   };
 
-  const checkAlive = (): void => {
+  const checkAll = (): void => {
     for (const listener of listeners) {
       if (!listener.alive) listener.socket.terminate();
       listener.alive = false;
       listener.socket.ping();
+      void mayStay(listener);
     }
   };
 
-  const welcome = (socket: WebSocket, caller: Caller): void => {
-    const listener: Listener = { socket, userId: caller.userId, scope: managedScope(caller), alive: true };
+  const welcome = (socket: WebSocket, caller: Caller, stillCaller: Listener['stillCaller']): void => {
+    const listener: Listener = { socket, caller, stillCaller, alive: true };
     listeners.add(listener);
-    pingTimer ??= setInterval(checkAlive, pingMs).unref();
+    pingTimer ??= setInterval(checkAll, pingMs).unref();
     socket.on('pong', () => (listener.alive = true));
     socket.on('message', (data, isBinary) => {
       if (!isBinary && String(data) === '{"type":"ping"}') send(listener, [{ type: 'pong' }]);
@@ -84,17 +120,17 @@ export const createLiveUpdates = (events: EventBus): LiveUpdates => {
   };
 
   events.on('console.changed', (change) => {
-    if (listeners.size === 0) return;
+    if (listeners.size === 0 || !saysWhoMayView(change)) return;
     const key = `${change.kind} ${change.id}`;
     waiting.set(key, fold(waiting.get(key), change));
-    flushTimer ??= setTimeout(flush, foldMs);
+    flushTimer ??= startTimer();
   });
 
   return {
     changed: (change) => events.emit('console.changed', change),
     reconnect: (userId) => {
       for (const listener of listeners) {
-        if (userId === undefined || listener.userId === userId)
+        if (userId === undefined || listener.caller.userId === userId)
           listener.socket.close(1012, 'rights have changed');
       }
     },
@@ -108,12 +144,12 @@ export const createLiveUpdates = (events: EventBus): LiveUpdates => {
           preValidation: async (request) => {
             const caller = await auth.require(request);
             // A page of another site must not listen with the visitor's cookie.
-            const { origin, host } = request.headers;
-            if (caller.via === 'session' && origin !== undefined && new URL(origin).host !== host)
-              throw unauthorized();
+            if (caller.via === 'session' && isForeign(request))
+              throw forbidden('Origin checking failed: this site may not listen.');
           },
         },
-        async (socket, request) => welcome(socket, await auth.require(request)),
+        async (socket, request) =>
+          welcome(socket, await auth.require(request), () => auth.requireStill(request)),
       );
     },
     close: () => {
@@ -123,6 +159,9 @@ export const createLiveUpdates = (events: EventBus): LiveUpdates => {
     },
   };
 };
+
+/** False for messages of an older process of the same installation: nobody hears of them. */
+const saysWhoMayView = (change: LiveChange): boolean => 'permission' in change;
 
 /** Two changes of one object become one: the later action, unless it was just created, and the fields of both. */
 const fold = (earlier: LiveChange | undefined, later: LiveChange): LiveChange => {
@@ -134,10 +173,22 @@ const fold = (earlier: LiveChange | undefined, later: LiveChange): LiveChange =>
   };
 };
 
-const isVisible = (scope: Scope, change: LiveChange): boolean =>
+/** Those of the changes that the caller may hear of: by what the REST API would show. */
+const visibleTo = (caller: Caller, changes: readonly LiveChange[]): LiveChange[] => {
+  const scope = managedScope(caller);
+  return changes.filter(
+    (change) => isWithin(scope, change) && isPermitted(caller, change.permission, 'view'),
+  );
+};
+
+const isWithin = (scope: Scope, change: LiveChange): boolean =>
   'organizationIds' in change
     ? scope.kind === 'everything' || change.organizationIds.some((id) => includes(scope, id))
     : includes(scope, change.organizationId);
+
+/** True when a page of another site asks. Pages without a name, such as those in a sandbox, say `null`. */
+const isForeign = ({ headers: { origin, host } }: FastifyRequest): boolean =>
+  origin !== undefined && URL.parse(origin)?.host !== host;
 
 /** Nobody is told of organizations that they do not see. */
 const organizationsOf = (scope: Scope, change: LiveChange): object =>

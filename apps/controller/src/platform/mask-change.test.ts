@@ -18,6 +18,12 @@ describe('the secrets of a change', () => {
     'preshared_key',
     'api_key',
     'sae_password',
+    'wifi_pass',
+    'adminPass',
+    'secret_key',
+    'encryption-key',
+    'wepkey1',
+    'community',
   ])('%s is masked at any depth', (name) => {
     expect(after({ [name]: 'geheim', config: { list: [{ [name]: 'geheim' }] } })).toEqual({
       [name]: '***',
@@ -25,10 +31,17 @@ describe('the secrets of a change', () => {
     });
   });
 
-  it.each(['public_key', 'keyword', 'key_id', 'secretary', 'password_updated', 'tokens', 'name'])(
-    '%s is none',
-    (name) => expect(after({ [name]: 'known' })).toEqual({ [name]: 'known' }),
-  );
+  it.each([
+    'public_key',
+    'keyword',
+    'key_id',
+    'secretary',
+    'password_updated',
+    'tokens',
+    'name',
+    'bypass',
+    'compass',
+  ])('%s is none', (name) => expect(after({ [name]: 'known' })).toEqual({ [name]: 'known' }));
 
   it('are masked whole, whatever they are, but for nothing and switches', () => {
     expect(after({ secret: { deep: ['geheim'] }, token: 7, key: '', password: null })).toEqual({
@@ -44,6 +57,13 @@ describe('the secrets of a change', () => {
     const pem = 'x\n-----BEGIN EC PRIVATE KEY-----\nMHcC\n-----END EC PRIVATE KEY-----\n';
     expect(after({ files: [{ path: '/etc/key.pem', contents: pem }] })).toEqual({
       files: [{ path: '/etc/key.pem', contents: '***' }],
+    });
+  });
+
+  it('are found in the parameters of addresses', () => {
+    expect(after({ url: 'https://x.example/hook?token=geheim&a=1', note: 'no address?token=1' })).toEqual({
+      url: 'https://x.example/hook?token=***&a=1',
+      note: 'no address?token=1',
     });
   });
 
@@ -64,11 +84,11 @@ describe('the secrets of a change', () => {
 
   it('may be declared by name, at the top only', () => {
     const change = maskChange(
-      { before: { pass: 'a', other: { pass: 'a' } }, after: { pass: 'b', other: { pass: 'b' } } },
-      new Set(['pass']),
+      { before: { motto: 'a', other: { motto: 'a' } }, after: { motto: 'b', other: { motto: 'b' } } },
+      new Set(['motto']),
     );
-    expect(change.before).toEqual({ pass: '***', other: { pass: 'a' } });
-    expect(change.after).toEqual({ pass: '*** (changed)', other: { pass: 'b' } });
+    expect(change.before).toEqual({ motto: '***', other: { motto: 'a' } });
+    expect(change.after).toEqual({ motto: '*** (changed)', other: { motto: 'b' } });
   });
 
   it('do not hide behind depth', () => {

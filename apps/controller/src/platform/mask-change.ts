@@ -1,3 +1,5 @@
+import { maskUrl } from '@netloom/server-kit';
+
 /** Stands for a secret. */
 export const masked = '***';
 /** Stands for a secret that is another one than before. */
@@ -5,12 +7,19 @@ export const maskedAndChanged = '*** (changed)';
 
 /** Names of values that are secrets wherever they lie, without `_` and `-`, in lower case. */
 const secretName =
-  /^(key\d?|psk|pin|pwd|secret|token|credentials)$|(password\d?|passwd|passphrase|secret|privatekey|presharedkey|apikey|psk|token|pwd)$/;
+  /^(key\d?|pin|pincode|otp|community)$|(password\d?|passwd|passphrase|passcode|secret|(secret|private|preshared|shared|api|access|auth|signing|encryption|wep)key\d?|psk|token|pwd|credentials?)$/;
 
-const isSecretName = (name: string): boolean => secretName.test(name.toLowerCase().replaceAll(/[_-]/g, ''));
+/** A word of its own: a bypass is none. */
+const passName = /(^|[_-])pass$|[a-z\d]Pass$/;
+
+const isSecretName = (name: string): boolean =>
+  passName.test(name) || secretName.test(name.toLowerCase().replaceAll(/[_-]/g, ''));
 
 /** Private keys are recognised also inside other texts, such as the contents of a file. */
 const privateKeyText = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/;
+
+/** Addresses may carry secrets as parameters. */
+const address = /^[a-z][a-z\d+.-]*:\/\//i;
 
 /** Documents that nest deeper than this, in levels, are cut: no configuration does. */
 const deepest = 64;
@@ -62,9 +71,9 @@ const maskInside = (value: unknown, was: unknown, depth: number): unknown => {
     return value.map((item: unknown, index) => maskInside(item, before[index], depth + 1));
   }
   if (isDocument(value)) return maskDocument(value, was, depth);
-  if (typeof value === 'string' && privateKeyText.test(value))
-    return maskValue(value, was === undefined ? undefined : { was });
-  return value;
+  if (typeof value !== 'string') return value;
+  if (privateKeyText.test(value)) return maskValue(value, was === undefined ? undefined : { was });
+  return address.test(value) ? maskUrl(value) : value;
 };
 
 /** `earlier` is absent when there was no object to compare with. */

@@ -1,5 +1,6 @@
 import type { Migration } from '@netloom/server-kit';
 import type { AppContext } from './app-context.ts';
+import type { FirstStartStep } from './first-start.ts';
 
 /** A capability of the controller: one folder, one value. See ARCHITECTURE.md, "A module". */
 export interface Module {
@@ -14,6 +15,8 @@ export interface Module {
 
 /** What a module does once everything is registered, and how it ends. `stop` undoes `start`. */
 export interface RunningModule {
+  /** Its part of the first start. */
+  firstStart?: FirstStartStep;
   start?(): Promise<void> | void;
   stop?(): Promise<void> | void;
 }

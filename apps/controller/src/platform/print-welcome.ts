@@ -1,27 +1,22 @@
-/** What the first start made and nobody can read again: printed once. */
-export interface FirstStart {
-  username: string;
-  /** Only when it was generated. */
-  password?: string | undefined;
-  /** Of the default organization; only when it was generated. */
-  sharedSecret?: string | undefined;
-}
+import type { FirstStart, FirstValue } from './first-start.ts';
+
+const widest = 13;
+
+const valueLine = ({ name, value, note }: FirstValue): string =>
+  `  ${name.padEnd(widest)}  ${value}${note === undefined ? '' : `   (${note})`}`;
 
 /** The last lines of a start: one address to open, and what to do next. */
 export const printWelcome = (url: string, firstStart: FirstStart | undefined): void => {
   const lines = ['', `Netloom is ready: ${url}`];
   if (firstStart) {
+    const steps = [`Open ${url}`, 'log in', ...firstStart.nextSteps];
     lines.push(
       '',
       'This is the first start. These values are shown only now:',
-      `  user name      ${firstStart.username}`,
+      ...firstStart.values.map(valueLine),
+      '',
+      `${steps.slice(0, -1).join(', ')}${steps.length > 2 ? ',' : ''} and ${steps.at(-1)}.`,
     );
-    if (firstStart.password !== undefined) lines.push(`  password       ${firstStart.password}`);
-    if (firstStart.sharedSecret !== undefined)
-      lines.push(
-        `  shared secret  ${firstStart.sharedSecret}   (devices of the organization "default" join with it)`,
-      );
-    lines.push('', `Open ${url}, log in, and choose "Add a device".`);
   } else {
     lines.push(`Open it and log in. A forgotten password: npx netloom user reset-password NAME`);
   }

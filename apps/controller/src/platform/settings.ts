@@ -99,11 +99,14 @@ export const controllerSettings = {
     default: [],
     help: 'Modules to run, separated by commas; a name with a dot or a slash is a package or file that exports one. Empty: all built-in modules.',
   }),
-  authThrottleRate: setting.text({
+  usersAuthApi: setting.bool({
+    env: 'NETLOOM_USERS_AUTH_API',
+    default: true,
+    help: 'The API gives out tokens for passwords, and resets and changes passwords. Logins of the console and the pages for passwords stay without it.',
+  }),
+  authThrottleRate: setting.rate({
     env: 'NETLOOM_AUTH_THROTTLE_RATE',
     default: '20/day',
-    pattern: /^(none|\d{1,9}\/[a-z]+)$/,
-    allowed: 'a rate like 20/day, 5/min, or none',
     help: 'How often one address or user may call the token and password endpoints.',
   }),
   authPhonePrefixes: setting.list({
@@ -131,6 +134,18 @@ export const controllerSettings = {
     env: 'NETLOOM_API_DOCS',
     default: true,
     help: 'The documentation of the API is served at /api/v1/docs/ to who is logged in.',
+  }),
+  apiTitle: setting.text({
+    env: 'NETLOOM_API_TITLE',
+    default: 'Netloom API',
+    pattern: /^[^\p{Cc}]{1,120}$/u,
+    allowed: 'a title of up to 120 characters',
+    help: 'Title of the documentation of the API.',
+  }),
+  apiDescription: setting.text({
+    env: 'NETLOOM_API_DESCRIPTION',
+    default: 'REST API of the Netloom controller and the protocol of its devices.',
+    help: 'What the documentation of the API begins with; Markdown.',
   }),
   apiMaxExportSize: setting.integer({
     env: 'NETLOOM_API_MAX_EXPORT_SIZE',

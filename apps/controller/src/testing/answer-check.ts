@@ -1,4 +1,5 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { onlyWithKey } from '../platform/api-document.ts';
 
 type Node = Record<string, unknown>;
 
@@ -30,9 +31,9 @@ export const createAnswerCheck = (document: object): CheckAnswer => {
     // `user/password/` before `user/{id}/`
     .sort((a, b) => a.path.split('{').length - b.path.split('{').length);
   const responses = components['responses'] as Record<string, Node>;
-  const whole = createCompiler(document, (schema) => closeObject(schema));
-  // `fields=` leaves fields out that are otherwise always there.
-  const narrowed = createCompiler(document, (schema) => closeObject({ ...schema, required: [] }));
+  // What is only an answer to a request with `fields=` counts for such requests alone.
+  const whole = createCompiler(withoutParts(document) as object);
+  const narrowed = createCompiler(document);
 
   return (answer) => {
     const { status, contentType = '', body } = answer;
@@ -82,12 +83,11 @@ const patternOf = (path: string): RegExp =>
   new RegExp(`^${path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^}]+\}/g, '[^/]+')}$`);
 
 /** Compiles the schema that lies at a place of the document, once. */
-const createCompiler = (
-  document: object,
-  change: (schema: Node) => Node,
-): ((place: readonly string[]) => ValidateFunction) => {
+const createCompiler = (document: object): ((place: readonly string[]) => ValidateFunction) => {
   const ajv = new Ajv2020({ strict: false, logger: false, allErrors: true });
   ajv.addFormat('uuid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  ajv.addFormat('email', /^[^\s@]+@[^\s@]+$/);
+  ajv.addFormat('uri', /^[a-z][a-z\d+.-]*:\S+$/i);
   ajv.addFormat('date', /^\d{4}-\d{2}-\d{2}$/);
   ajv.addFormat('date-time', /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[-+]\d{2}:\d{2})$/);
   const compiled = new Map<string, ValidateFunction>();
@@ -97,7 +97,7 @@ const createCompiler = (
     const key = pointer.join('/');
     const known = compiled.get(key);
     if (known) return known;
-    if (!isAdded) ajv.addSchema(changeSchemas(document, change) as object, 'document');
+    if (!isAdded) ajv.addSchema(closeObjects(document) as object, 'document');
     isAdded = true;
     const validate = ajv.compile({ $ref: `document#/${key}` });
     compiled.set(key, validate);
@@ -105,15 +105,28 @@ const createCompiler = (
   };
 };
 
-/** A field that is not documented must not be shown. */
-const closeObject = (schema: Node): Node => ({ additionalProperties: false, ...schema });
-
-/** The document with all its objects of known properties changed. */
-const changeSchemas = (value: unknown, change: (schema: Node) => Node): unknown => {
-  if (Array.isArray(value)) return value.map((item) => changeSchemas(item, change));
+/** The document with all its objects of known properties closed: a field that is not documented must not be shown. */
+const closeObjects = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(closeObjects);
   if (!isNode(value)) return value;
-  const changed = Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, changeSchemas(inner, change)]),
-  );
-  return isNode(changed['properties']) && changed['type'] !== undefined ? change(changed) : changed;
+  const closed = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, closeObjects(inner)]));
+  const isObject = isNode(closed['properties']) && closed['type'] !== undefined;
+  return isObject ? { additionalProperties: false, ...closed } : closed;
+};
+
+/** The document without what answers are only when a query parameter was given. */
+const withoutParts = (document: object): unknown => {
+  const { schemas = {} } = (document as { components: Node }).components as {
+    schemas?: Record<string, Node>;
+  };
+  const isPart = (value: unknown): boolean => {
+    const name = isNode(value) && typeof value['$ref'] === 'string' ? value['$ref'].split('/').at(-1) : '';
+    return schemas[name ?? '']?.[onlyWithKey] !== undefined;
+  };
+  const strip = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.filter((item) => !isPart(item)).map(strip);
+    if (!isNode(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, strip(inner)]));
+  };
+  return strip(document);
 };

@@ -1,4 +1,5 @@
 import { randomMac } from '../device-caller.ts';
+import { onlyWithKey } from '../../src/platform/api-document.ts';
 import { uniqueWord, type World } from './world.ts';
 
 /** One operation of the API's document. */
@@ -31,7 +32,12 @@ const resolve = (document: ApiDocument, value: unknown): unknown => {
     // The shape of errors contains itself, and is of no interest here.
     return group === 'responses' ? {} : resolve(document, document.components[group]?.[name]);
   }
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(document, inner)]));
+  const resolved = Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, resolve(document, inner)]),
+  );
+  // Beside the whole object there is what `fields` leaves of it, which has the same properties.
+  const { anyOf } = resolved as { anyOf?: Record<string, unknown>[] };
+  return anyOf?.some((part) => Object.hasOwn(part, onlyWithKey)) ? anyOf[0] : resolved;
 };
 
 /** All operations of the document that a running controller serves. */

@@ -119,6 +119,7 @@ export const buildWorld = async (controller: TestController, word: string): Prom
   const operator = await person('operator', true, [1]);
   const member = await person('member', false, []);
   const subject = await person('subject', false, []);
+  await bearerOf(subject);
   const invited = await person('invited', false, [], false);
   const newcomer = await insertUser(db, clock, {
     username: `${marker}-newcomer`,

@@ -114,11 +114,9 @@ export const deviceSettings = {
     max: 1_000_000_000,
     help: 'Size at which a log file is begun anew; one older file is kept.',
   }),
-  rateLimit: setting.text({
+  rateLimit: setting.rate({
     env: 'NETLOOM_RATE_LIMIT',
     default: '90/minute',
-    pattern: /^(none|\d{1,9}\/[a-z]+)$/,
-    allowed: 'a rate like 90/minute, or none',
     help: 'Requests of one client to one path.',
   }),
   bodyLimit: setting.integer({

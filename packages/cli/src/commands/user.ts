@@ -70,6 +70,7 @@ export function addUserCommand(program: Command): void {
     .description('write all accounts, with the hashes of their passwords, to a CSV file')
     .option('--filename <file>', 'file to write', 'netloom_exported_users.csv')
     .option('--exclude-fields <names>', 'columns to leave out, separated by commas')
+    .option('--for-spreadsheet', 'put an apostrophe before texts that a spreadsheet would run as formulas')
     .option('--config <file>', 'YAML file with settings')
     .action(async (options: ExportOptions) => {
       await onStore(options, async (db, { language }) => {
@@ -83,12 +84,13 @@ export function addUserCommand(program: Command): void {
 interface ExportOptions extends UserOptions {
   readonly filename: string;
   readonly excludeFields?: string;
+  readonly forSpreadsheet?: boolean;
 }
 
 const writeExport = async (
   db: Db,
   language: ControllerSettings['language'],
-  { filename, excludeFields = '' }: ExportOptions,
+  { filename, excludeFields = '', forSpreadsheet = false }: ExportOptions,
 ): Promise<number> => {
   const { exportableFields, exportUsers } = await import('@netloom/controller');
   const exclude = excludeFields
@@ -105,7 +107,7 @@ const writeExport = async (
     const file = await open(filename, 'w', 0o600);
     await file.chmod(0o600);
     const output = file.createWriteStream();
-    const count = await exportUsers(db, output, { exclude, language });
+    const count = await exportUsers(db, output, { exclude, language, forSpreadsheet });
     output.end();
     await finished(output);
     return count;

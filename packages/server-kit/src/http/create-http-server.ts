@@ -11,15 +11,18 @@ import { BusyError } from '../crypto/concurrency-limit.ts';
 import { DependencyUnavailableError } from '../jobs/dependency-unavailable-error.ts';
 import type { Logger } from '../log/create-logger.ts';
 import { maskUrl } from '../log/create-logger.ts';
+import { watchDocumentedPaths } from './documented-paths.ts';
 import { HttpError } from './http-error.ts';
 import { noSchemaCompilers } from './no-schema-compilers.ts';
+import { parseJsonBody } from './parse-json-body.ts';
+import { settleBody } from './request-body.ts';
 import { watchUnusedConnections } from './watch-unused-connections.ts';
 
 export interface HttpServerOptions {
   log: Logger;
   /** Addresses or networks of the proxies whose `X-Forwarded-For` counts. Without any, the peer address counts. */
   trustedProxies: readonly string[];
-  /** Largest request body, in bytes, where a route does not say otherwise. */
+  /** Largest request body, in bytes, where a route does not say otherwise. Default: 2.5 MiB. */
   bodyLimit?: number;
   /** Below this path a missing slash at the end is answered with a redirect, for example `/api/`. */
   slashPrefix?: string;
@@ -27,6 +30,9 @@ export interface HttpServerOptions {
   fastPath?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
+const defaultBodyLimit = 2_621_440;
+/** A longer part of a path is the id of nothing. */
+const maxParamLength = 300;
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
 /** Headers that every answer carries. HTML pages add their own policy where they are served. */
@@ -46,6 +52,7 @@ const commonHeaders = {
  * read by the field readers of the resources and protocols themselves.
  */
 export const createHttpServer = async (options: HttpServerOptions): Promise<FastifyInstance> => {
+  const { bodyLimit = defaultBodyLimit } = options;
   const [{ default: cookie }, { default: formbody }] = await Promise.all([
     import('@fastify/cookie'),
     import('@fastify/formbody'),
@@ -55,12 +62,14 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
     // One line for each request is written below; the framework's own two are too much.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
-    bodyLimit: options.bodyLimit ?? 1_048_576,
+    bodyLimit,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 75_000,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
+    routerOptions: { maxParamLength, ignoreTrailingSlash: false },
+    // A path that cannot be decoded, or has a part that is too long.
+    frameworkErrors: (_error, _request, reply) => answerBadPath(reply),
     schemaController: noSchemaCompilers,
     return503OnClosing: true,
   });
@@ -68,8 +77,14 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
   app.setValidatorCompiler(() => (value) => ({ value }));
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   await app.register(cookie);
-  await app.register(formbody, { bodyLimit: options.bodyLimit ?? 1_048_576 });
-  readJson(app);
+  await app.register(formbody, { bodyLimit });
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, parseJsonBody(body as Buffer)),
+  );
+  app.addHttpMethod('OPTIONS', { hasBody: false, overrideExisting: true });
+  app.addHook('onRequest', async (request) => settleBody(request));
+  const mayBeMeant = watchDocumentedPaths(app);
 
   app.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(commonHeaders)) {
@@ -91,7 +106,9 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
     );
   });
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler((request, reply) => answerUnknown(app, options.slashPrefix, request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    answerUnknown(app, { slashPrefix: options.slashPrefix, mayBeMeant }, request, reply),
+  );
 
   // "Expect: 100-continue" is answered by simply reading the body: clients send it after a second at most.
   app.server.on('checkContinue', (request, response) => app.server.emit('request', request, response));
@@ -99,20 +116,6 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
   const endUnused = watchUnusedConnections(app.server);
   app.addHook('preClose', async () => endUnused());
   return app;
-};
-
-/** Reads JSON bodies with the error text of the contract. An empty body counts as `{}`. */
-const readJson = (app: FastifyInstance): void => {
-  app.removeContentTypeParser('application/json');
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-    const text = body as string;
-    if (text.trim() === '') return done(null, {});
-    try {
-      done(null, JSON.parse(text));
-    } catch (error) {
-      done(new HttpError(400, { detail: `JSON parse error - ${(error as Error).message}` }));
-    }
-  });
 };
 
 const interceptRequests = (
@@ -185,7 +188,7 @@ const isOutage = (error: unknown): boolean => {
 /** 405 with `Allow` when the path exists under another method, 301 when only a slash is missing, otherwise 404. */
 const answerUnknown = (
   app: FastifyInstance,
-  slashPrefix: string | undefined,
+  paths: { slashPrefix: string | undefined; mayBeMeant(path: string): boolean },
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply => {
@@ -193,8 +196,9 @@ const answerUnknown = (
   const allowed = methods.filter((method) => routeExists(app, method, path));
   if (allowed.length === 0) {
     const slashed = `${path}/`;
+    const { slashPrefix, mayBeMeant } = paths;
     const isSlip = slashPrefix !== undefined && path.startsWith(slashPrefix) && !path.endsWith('/');
-    if (isSlip && methods.some((method) => routeExists(app, method, slashed))) {
+    if (isSlip && methods.some((method) => routeExists(app, method, slashed)) && mayBeMeant(slashed)) {
       return reply.redirect([slashed, ...query].join('?'), 301);
     }
     return reply.code(404).send({ detail: 'Not found.' });
@@ -205,7 +209,16 @@ const answerUnknown = (
     .send({ detail: `Method "${request.method}" not allowed.` });
 };
 
+/** No hook runs for such a path; as bytes, the framework leaves the media type as it is. */
+const answerBadPath = (reply: FastifyReply): void =>
+  void reply
+    .code(404)
+    .headers({ ...commonHeaders, 'content-type': 'application/json' })
+    .send(Buffer.from(JSON.stringify({ detail: 'Not found.' })));
+
 const routeExists = (app: FastifyInstance, method: (typeof methods)[number], path: string): boolean => {
+  // The router would answer with the one that refuses such a path.
+  if (path.split('/').some((part) => part.length > maxParamLength)) return false;
   // A wildcard is a page of the console, not an operation that another method could be meant for.
   const route = app.findRoute({ method, url: path });
   return route !== null && !('*' in (route.params ?? {}));

@@ -25,7 +25,7 @@ const secretPaths = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${nam
 export const maskUrl = (url: string): string =>
   url
     .replace(/([?&](?:key|secret|token|password|code|ticket)=)[^&]*/gi, '$1***')
-    .replace(/(\/accounts\/(?:password\/reset\/key|confirm-email)\/)[^/?]+/, '$1***');
+    .replace(/(\/accounts\/(?:password\/reset\/key|confirm-email|invitation)\/)[^/?]+/, '$1***');
 
 /** Loaded when a person watches: a service needs it never. */
 const loadPretty = (): typeof pretty => createRequire(import.meta.url)('pino-pretty') as typeof pretty;

@@ -18,6 +18,7 @@ const table = {
     help: '',
   }),
   context: setting.json({ env: 'NETLOOM_CONTEXT', default: {}, help: '' }),
+  limit: setting.rate({ env: 'NETLOOM_LIMIT', default: '20/day', help: '' }),
   password: setting.text({
     env: 'NETLOOM_PASSWORD',
     default: undefined,
@@ -43,6 +44,7 @@ describe('loadSettings', () => {
       role: 'all',
       proxies: [],
       context: {},
+      limit: '20/day',
       password: undefined,
     });
   });
@@ -75,8 +77,13 @@ describe('loadSettings', () => {
       '1.2.3.4, home',
       'NETLOOM_PROXIES: "1.2.3.4, home" is not allowed: it must be addresses',
     ],
+    ...['20/week', '20', '-1/day', '1/day/2'].map((raw) => [
+      'NETLOOM_LIMIT',
+      raw,
+      `NETLOOM_LIMIT: "${raw}" is not allowed: it must be a number per second, minute, hour or day, like 20/day or 5/min, or none`,
+    ]),
     ['NETLOOM_CONTEXT', '[1]', 'NETLOOM_CONTEXT: "[1]" is not allowed: it must be a JSON object'],
-  ])('refuses %s=%s in one line', (name, value, message) => {
+  ])('refuses %s=%s in one line', (name = '', value = '', message) => {
     expect(() => loadSettings(table, { env: { [name]: value } })).toThrow(new SettingsError(message));
   });
 

@@ -1,3 +1,5 @@
+import { parseRate } from '../http/rate-limiter.ts';
+
 /** One setting: where it comes from, what it may be, and what it means to an operator. */
 export interface Setting<Value> {
   /** Environment variable, for example `NETLOOM_DATA_DIR`; the key in the YAML file is `data_dir`. */
@@ -60,6 +62,13 @@ export const choice = <const Word extends string>(
     parse: (raw) => words.find((word) => word === raw),
   };
 };
+
+/** How often something may be done, for `parseRate`; or `none`. */
+export const rate = (described: Described<string>): Setting<string> => ({
+  ...described,
+  allowed: 'a number per second, minute, hour or day, like 20/day or 5/min, or none',
+  parse: (raw) => (raw === 'none' || parseRate(raw) ? raw : undefined),
+});
 
 /** Values separated by commas; an empty text is an empty list. */
 export const list = (

@@ -94,5 +94,7 @@ export const account = {
     revokeTitle: '{{name}} widerrufen?',
     revokeText: 'Programme, die es verwenden, werden ab sofort abgewiesen.',
     revoked: 'Das Token {{name}} ist widerrufen.',
+    classic: 'Klassisches Token',
+    classicText: 'mit dem Passwort abgerufen',
   },
 } as const;

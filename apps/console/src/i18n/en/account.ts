@@ -94,5 +94,7 @@ export const account = {
     revokeTitle: 'Revoke {{name}}?',
     revokeText: 'Programs that use it are turned away from now on.',
     revoked: 'The token {{name}} is revoked.',
+    classic: 'Classic token',
+    classicText: 'obtained with the password',
   },
 } as const;

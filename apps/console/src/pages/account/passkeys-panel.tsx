@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { TimeAgo } from '../../parts/time-ago.tsx';
-import { toast, toastError } from '../../parts/toast.ts';
+import { toast } from '../../parts/toast.ts';
 import { canUsePasskeys, makePasskey } from '../../session/webauthn.ts';
 import { PasswordDialog } from './password-dialog.tsx';
 import { RecoveryCodesDialog } from './recovery-codes-dialog.tsx';
@@ -53,6 +53,8 @@ export const PasskeysPanel = ({ onSetUp }: { onSetUp?: () => void }) => {
   const changed = useAccountChanged();
   const [name, setName] = useState('');
   const [asking, setAsking] = useState(false);
+  /** The id of the passkey that goes once the password is given. */
+  const [removing, setRemoving] = useState<string>();
   const [codes, setCodes] = useState<string[]>();
   const { data } = useQuery({
     queryKey: ['account', 'passkeys'],
@@ -76,14 +78,18 @@ export const PasskeysPanel = ({ onSetUp }: { onSetUp?: () => void }) => {
     },
   });
   const remove = useMutation({
-    mutationFn: (id: string) =>
-      unwrap(api.DELETE('/api/v1/session/passkeys/{id}/', { params: { path: { id } } })),
+    mutationFn: ({ id, password }: { id: string; password: string }) =>
+      unwrap(api.DELETE('/api/v1/session/passkeys/{id}/', { params: { path: { id } }, body: { password } })),
     onSuccess: async () => {
+      setRemoving(undefined);
       toast(t('account.passkeys.removed'));
       await changed();
     },
-    onError: (error) => toastError(error, t),
   });
+  const askToRemove = (id: string): void => {
+    remove.reset();
+    setRemoving(id);
+  };
   const passkeys = data?.results ?? [];
   return (
     <Panel title={t('account.passkeys.title')}>
@@ -92,7 +98,7 @@ export const PasskeysPanel = ({ onSetUp }: { onSetUp?: () => void }) => {
           {t('account.passkeys.text')}
         </Text>
         {passkeys.map((passkey) => (
-          <PasskeyRow key={passkey.id} passkey={passkey} onRemove={() => remove.mutate(passkey.id)} />
+          <PasskeyRow key={passkey.id} passkey={passkey} onRemove={() => askToRemove(passkey.id)} />
         ))}
         {data && passkeys.length === 0 ? <Text size="sm">{t('account.passkeys.none')}</Text> : null}
         {canUsePasskeys() ? (
@@ -130,6 +136,14 @@ export const PasskeysPanel = ({ onSetUp }: { onSetUp?: () => void }) => {
           onConfirm={(password) => add.mutate(password)}
         />
       ) : null}
+      {removing === undefined ? null : (
+        <PasswordDialog
+          busy={remove.isPending}
+          error={remove.error}
+          onCancel={() => setRemoving(undefined)}
+          onConfirm={(password) => remove.mutate({ id: removing, password })}
+        />
+      )}
       {codes ? (
         <RecoveryCodesDialog
           codes={codes}

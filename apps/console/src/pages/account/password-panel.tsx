@@ -8,13 +8,27 @@ import { ErrorAlert } from '../../parts/error-alert.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { showFieldErrors } from '../../parts/show-field-errors.ts';
 import { toast } from '../../parts/toast.ts';
+import { useSession } from '../../session/session-context.ts';
 
 const empty = { old_password: '', new_password1: '', new_password2: '' };
 const names = ['old_password', 'new_password1', 'new_password2'] as const;
 const labels = { old_password: 'old', new_password1: 'new', new_password2: 'repeat' } as const;
 
-/** Changes one's own password. */
+/** Changes one's own password, or leads to the page that does where the API does not. */
 export const PasswordPanel = () => {
+  const { t } = useTranslation();
+  const { auth_api: withApi } = useSession();
+  if (withApi) return <PasswordForm />;
+  return (
+    <Panel title={t('account.password.title')}>
+      <Button component="a" href="/accounts/password/change/" variant="default">
+        {t('account.password.change')}
+      </Button>
+    </Panel>
+  );
+};
+
+const PasswordForm = () => {
   const { t } = useTranslation();
   const client = useQueryClient();
   const form = useForm({ initialValues: empty });

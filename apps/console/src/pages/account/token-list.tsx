@@ -1,14 +1,13 @@
 import { Button, Group, Text } from '@mantine/core';
 import { unwrap, type Schemas } from '@netloom/api-client';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api.ts';
 import { absoluteTime } from '../../format/absolute-time.ts';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { ErrorAlert } from '../../parts/error-alert.tsx';
 import { TimeAgo } from '../../parts/time-ago.tsx';
-import { toast } from '../../parts/toast.ts';
+import { RevokeDialog } from './revoke-dialog.tsx';
 
 type ApiToken = Schemas['ApiToken'];
 
@@ -20,51 +19,29 @@ export const useTokensChanged = (userId: string): (() => Promise<void>) => {
   return () => client.invalidateQueries({ queryKey: queryKey(userId) });
 };
 
-const RevokeDialog = ({ token, onClose }: { token: ApiToken; onClose: () => void }) => {
-  const { t } = useTranslation();
-  const { id, name, user } = token;
-  const changed = useTokensChanged(user);
-  const revoke = useMutation({
-    mutationFn: () => unwrap(api.DELETE('/api/v1/users/api-token/{id}/', { params: { path: { id } } })),
-    onSuccess: async () => {
-      toast(t('account.tokens.revoked', { name }));
-      onClose();
-      await changed();
-    },
-  });
-  return (
-    <ConfirmDialog
-      title={t('account.tokens.revokeTitle', { name })}
-      confirm={t('account.tokens.revoke')}
-      danger
-      busy={revoke.isPending}
-      onCancel={onClose}
-      onConfirm={() => revoke.mutate()}
-    >
-      {revoke.error ? <ErrorAlert error={revoke.error} /> : null}
-      <Text size="sm">{t('account.tokens.revokeText')}</Text>
-    </ConfirmDialog>
-  );
-};
+interface RowProps {
+  name: string;
+  /** As far as it may be shown. */
+  token?: string;
+  facts: ReactNode;
+  onRevoke: () => void;
+}
 
-const TokenRow = ({ token, onRevoke }: { token: ApiToken; onRevoke: () => void }) => {
-  const { t, i18n } = useTranslation();
-  const { name, scope, expires, last_used: lastUsed } = token;
-  const facts = [
-    t(scope === 'full' ? 'account.tokens.scopeFull' : 'account.tokens.scopeReadOnly'),
-    ...(expires ? [t('account.tokens.until', { time: absoluteTime(new Date(expires), i18n.language) })] : []),
-  ];
+const TokenRow = ({ name, token, facts, onRevoke }: RowProps) => {
+  const { t } = useTranslation();
   return (
     <Group justify="space-between" wrap="nowrap">
       <div>
         <Text size="sm">
           {name}{' '}
-          <Text span size="xs" c="dimmed" className="mono">
-            {token.token}
-          </Text>
+          {token === undefined ? null : (
+            <Text span size="xs" c="dimmed" className="mono">
+              {token}
+            </Text>
+          )}
         </Text>
         <Text size="xs" c="dimmed">
-          {facts.join(' · ')} · {lastUsed ? <TimeAgo time={lastUsed} /> : t('account.passkeys.neverUsed')}
+          {facts}
         </Text>
       </div>
       <Button
@@ -79,11 +56,29 @@ const TokenRow = ({ token, onRevoke }: { token: ApiToken; onRevoke: () => void }
   );
 };
 
-/** A user's tokens for programs, to be revoked. @param none said where there are none; empty says nothing */
+const Facts = ({ token: { scope, expires, last_used: lastUsed } }: { token: ApiToken }) => {
+  const { t, i18n } = useTranslation();
+  const facts = [
+    t(scope === 'full' ? 'account.tokens.scopeFull' : 'account.tokens.scopeReadOnly'),
+    ...(expires ? [t('account.tokens.until', { time: absoluteTime(new Date(expires), i18n.language) })] : []),
+  ];
+  return (
+    <>
+      {facts.join(' · ')} · {lastUsed ? <TimeAgo time={lastUsed} /> : t('account.passkeys.neverUsed')}
+    </>
+  );
+};
+
+/**
+ * A user's tokens for programs, and the one that is got for the password, to be revoked.
+ * @param none said where there are none; empty says nothing
+ */
 export const TokenList = ({ userId, none }: { userId: string; none: string }) => {
-  const [revoking, setRevoking] = useState<ApiToken>();
-  const { data, error } = useQuery({
-    queryKey: queryKey(userId),
+  const { t } = useTranslation();
+  const changed = useTokensChanged(userId);
+  const [revoking, setRevoking] = useState<{ name: string; revoke: () => Promise<unknown> }>();
+  const named = useQuery({
+    queryKey: [...queryKey(userId), 'named'],
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/users/api-token/', {
@@ -92,14 +87,52 @@ export const TokenList = ({ userId, none }: { userId: string; none: string }) =>
         }),
       ),
   });
+  const path = { id: userId };
+  const classic = useQuery({
+    queryKey: [...queryKey(userId), 'classic'],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/users/user/{id}/token/', { params: { path }, signal })),
+  });
+  const error = named.error ?? classic.error;
+  const classicName = t('account.tokens.classic');
+  const isEmpty = named.data?.results.length === 0 && classic.data?.created === null;
   return (
     <>
       {error ? <ErrorAlert error={error} /> : null}
-      {data?.results.map((token) => (
-        <TokenRow key={token.id} token={token} onRevoke={() => setRevoking(token)} />
+      {classic.data?.created ? (
+        <TokenRow
+          name={classicName}
+          facts={
+            <>
+              {t('account.tokens.classicText')} · <TimeAgo time={classic.data.created} />
+            </>
+          }
+          onRevoke={() =>
+            setRevoking({
+              name: classicName,
+              revoke: () => unwrap(api.DELETE('/api/v1/users/user/{id}/token/', { params: { path } })),
+            })
+          }
+        />
+      ) : null}
+      {named.data?.results.map((token) => (
+        <TokenRow
+          key={token.id}
+          name={token.name}
+          token={token.token}
+          facts={<Facts token={token} />}
+          onRevoke={() =>
+            setRevoking({
+              name: token.name,
+              revoke: () =>
+                unwrap(api.DELETE('/api/v1/users/api-token/{id}/', { params: { path: { id: token.id } } })),
+            })
+          }
+        />
       ))}
-      {data?.results.length === 0 && none !== '' ? <Text size="sm">{none}</Text> : null}
-      {revoking ? <RevokeDialog token={revoking} onClose={() => setRevoking(undefined)} /> : null}
+      {isEmpty && none !== '' ? <Text size="sm">{none}</Text> : null}
+      {revoking ? (
+        <RevokeDialog {...revoking} onRevoked={changed} onClose={() => setRevoking(undefined)} />
+      ) : null}
     </>
   );
 };

@@ -87,7 +87,7 @@ const DeviceActivity = ({ device }: { device: Device }) => {
   const changes = data?.pages[0]?.results ?? [];
   const deeds = useAuditEntries('device', device.id, newest);
   const entries = [...changes.map(toEntry), ...deeds.map((deed) => toDeed(deed))]
-    .toSorted((first, second) => second.time.localeCompare(first.time))
+    .toSorted((first, second) => Date.parse(second.time) - Date.parse(first.time))
     .slice(0, newest);
   const more = changes.length > newest || data?.pages[0]?.next;
   return (

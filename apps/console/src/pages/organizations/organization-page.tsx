@@ -77,14 +77,16 @@ const settingsOf = (settings: OrganizationSettings): SettingsDocument => ({
 type SavedOrganization = Pick<Organization, 'id' | 'name'>;
 
 interface EditorProps {
-  organization?: Versioned<Organization>;
+  organization?: Versioned<Organization> | undefined;
+  /** Version of the settings. */
+  settingsTag?: string | undefined;
   saved: EditedOrganization;
   onSaved: (organization: SavedOrganization) => void;
 }
 
 /** Saves what has changed, the organization first: without it there are no settings. */
 const save = async (
-  organization: Versioned<Organization> | undefined,
+  { organization, settingsTag }: Pick<EditorProps, 'organization' | 'settingsTag'>,
   { facts, settings }: EditedOrganization,
   saved: EditedOrganization,
 ): Promise<SavedOrganization> => {
@@ -102,7 +104,7 @@ const save = async (
   if (settings && !sameJson(settings, saved.settings)) {
     await unwrap(
       api.PATCH('/api/v1/controller/organization/{id}/settings/', {
-        params: { path: { id: result.id } },
+        params: { path: { id: result.id }, header: unlessChangedSince(settingsTag) },
         body: settings,
       }),
     );
@@ -110,7 +112,7 @@ const save = async (
   return result;
 };
 
-const OrganizationEditor = ({ organization, saved, onSaved }: EditorProps) => {
+const OrganizationEditor = ({ organization, settingsTag, saved, onSaved }: EditorProps) => {
   const { t } = useTranslation();
   const client = useQueryClient();
   const may = useMay();
@@ -118,12 +120,12 @@ const OrganizationEditor = ({ organization, saved, onSaved }: EditorProps) => {
   const draft = useDraft(
     `organization.${organization?.id ?? newOrganization}`,
     saved,
-    editedVersion(organization?.etag),
+    editedVersion(organization?.etag) + editedVersion(settingsTag),
   );
   const { facts, settings } = draft.document;
   const [valid, setValid] = useState(true);
   const saving = useMutation({
-    mutationFn: () => save(organization, draft.document, saved),
+    mutationFn: () => save({ organization, settingsTag }, draft.document, saved),
     onSuccess: async (result) => {
       await client.invalidateQueries({ queryKey: ['item', 'organization', result.id] });
       await client.invalidateQueries({ queryKey: ['list', 'organization'] });
@@ -247,6 +249,7 @@ const ExistingOrganization = ({ id }: { id: string }) => {
             <OrganizationEditor
               key={id}
               organization={organization}
+              settingsTag={settings.data?.etag}
               saved={saved}
               onSaved={({ name }) => toast(t('organizations.saved', { name }))}
             />

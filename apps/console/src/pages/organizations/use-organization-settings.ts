@@ -1,4 +1,4 @@
-import { unwrap } from '@netloom/api-client';
+import { unwrapVersioned, type Versioned } from '@netloom/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/api.ts';
 import type { OrganizationSettings } from '../../model/organization.ts';
@@ -8,8 +8,8 @@ export const useOrganizationSettings = (id: string, enabled: boolean) =>
   useQuery({
     queryKey: ['item', 'organization', id, 'settings'],
     queryFn: async ({ signal }) =>
-      (await unwrap(
+      (await unwrapVersioned(
         api.GET('/api/v1/controller/organization/{id}/settings/', { params: { path: { id } }, signal }),
-      )) as OrganizationSettings,
+      )) as Versioned<OrganizationSettings>,
     enabled: enabled && id !== '',
   });

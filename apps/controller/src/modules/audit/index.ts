@@ -5,6 +5,7 @@ import { createAudit } from './migrations/0001-create-audit.ts';
 import { createBegunRequests } from './begun-requests.ts';
 import { sealDocuments } from './migrations/0002-seal-documents.ts';
 import { noteBegunRequests } from './migrations/0003-note-begun-requests.ts';
+import { refuseReplacement } from './migrations/0004-refuse-replacement.ts';
 import { openAuditLog } from './open-audit-log.ts';
 import { recordOtherWrites } from './record-other-writes.ts';
 import { auditEntryResource } from './resources/audit-entry-resource.ts';
@@ -16,7 +17,7 @@ export { verifyAuditLog, type AuditAnchor, type AuditVerdict } from './verify-au
 export const auditModule = defineModule({
   name: 'audit',
   requires: ['users'],
-  migrations: [createAudit, sealDocuments, noteBegunRequests],
+  migrations: [createAudit, sealDocuments, noteBegunRequests, refuseReplacement],
   register: async (context) => {
     await declarePermissions(context.db, standardPermissions.audit);
     const begun = createBegunRequests(context);

@@ -19,6 +19,7 @@ import {
   ensureAllOrganizationSettings,
   ensureOrganizationSettings,
 } from './organizations/ensure-organization-settings.ts';
+import { prepareFirstOrganization } from './organizations/prepare-first-organization.ts';
 import { registerDeviceRoutes } from './protocol/device-routes.ts';
 import { createPollFastPath } from './protocol/poll-fast-path.ts';
 import { readDsaRules } from './rendering/dsa-syntax.ts';
@@ -32,8 +33,6 @@ import { registerOrganizationSettingsRoute } from './routes/organization-setting
 import { registerOverviewRoute } from './routes/overview-route.ts';
 import { registerPreviewRoute } from './routes/preview-route.ts';
 import { registerSchemaRoute } from './routes/schema-route.ts';
-
-export { ensureOrganizationSettings } from './organizations/ensure-organization-settings.ts';
 
 /** Devices, their configurations, templates and groups; the protocol that devices speak. */
 export const configurationModule = defineModule({
@@ -64,6 +63,7 @@ export const configurationModule = defineModule({
     registerSchemaRoute(app);
 
     return {
+      firstStart: prepareFirstOrganization(app),
       start: async () => {
         context.contacts.start();
         await noticeSettings(context);

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomHexToken, SecretBoxError, unauthorized, type Db, type SecretBox } from '@netloom/server-kit';
 import type { Clock } from '../../platform/app-context.ts';
 import type { Access } from './access-cache.ts';
@@ -73,6 +74,15 @@ const createToken = async (context: TokenContext, userId: string): Promise<strin
   return stored;
 };
 
+/** Takes a user's token away. Returns whether there was one; emit `user.access-changed` after the transaction. */
+export const revokeToken = async (db: Db, userId: string): Promise<boolean> => {
+  const { numDeletedRows } = await db
+    .deleteFrom('authtoken_token')
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+};
+
 /**
  * What a token gives.
  *
@@ -105,5 +115,8 @@ export const bearerKey = (header: string | undefined): string | undefined => {
   if (scheme?.toLowerCase() !== 'bearer') return undefined;
   if (key === undefined) throw unauthorized('Invalid token header. No credentials provided.');
   if (rest.length > 0) throw unauthorized('Invalid token header. Token string should not contain spaces.');
+  // Node gives the bytes of a header as Latin-1.
+  if (!isUtf8(Buffer.from(key, 'latin1')))
+    throw unauthorized('Invalid token header. Token string should not contain invalid characters.');
   return key;
 };

@@ -1,17 +1,18 @@
 import type { Db, SecretBox } from '@netloom/server-kit';
 import type { FastifyRequest } from 'fastify';
 import type { Clock } from '../../platform/app-context.ts';
+import type { AuthenticateOptions } from '../../platform/authentication.ts';
 import type { Access, AccessCache } from './access-cache.ts';
 import { bearerKey, loadTokenAccess, tokenDigest } from './access-tokens.ts';
 import { apiTokenDigest, apiTokenPrefix, loadApiTokenAccess, useApiToken } from './api-tokens.ts';
 import { requireCsrfToken } from './csrf.ts';
-import { refuseRestricted } from './restrictions.ts';
+import { refuseRestricted, type RestrictionContext } from './restrictions.ts';
 import { loadSessionAccess, sessionDigest, touchSession, type SessionContext } from './sessions.ts';
 
 export const sessionCookie = 'sessionid';
 
 /** What finding out who calls stands on. */
-export interface AccessContext extends SessionContext {
+export interface AccessContext extends SessionContext, RestrictionContext {
   db: Db;
   secrets: SecretBox;
   clock: Clock;
@@ -28,20 +29,25 @@ export interface AccessContext extends SessionContext {
 export const authenticate = async (
   context: AccessContext,
   request: FastifyRequest,
+  options?: AuthenticateOptions,
 ): Promise<Access | undefined> => {
-  const access = await accessOf(context, request);
-  if (access?.restriction) refuseRestricted(request, access.restriction);
+  const access = await accessOf(context, request, options);
+  if (access?.restriction) refuseRestricted(context, request, access.restriction);
   return access;
 };
 
-const accessOf = async (context: AccessContext, request: FastifyRequest): Promise<Access | undefined> => {
+const accessOf = async (
+  context: AccessContext,
+  request: FastifyRequest,
+  options?: AuthenticateOptions,
+): Promise<Access | undefined> => {
   const key = bearerKey(request.headers.authorization);
   if (key !== undefined) {
     if (key.startsWith(apiTokenPrefix)) return apiTokenAccess(context, key);
     const digest = tokenDigest(context.secrets, key);
     return context.cache.get(digest, () => loadTokenAccess(context.db, digest));
   }
-  const access = await sessionOf(context, request);
+  const access = await sessionOf(context, request, options);
   if (access?.session) requireCsrfToken(request, access.session.csrfToken);
   return access;
 };
@@ -57,12 +63,13 @@ const apiTokenAccess = async (context: AccessContext, key: string): Promise<Acce
 export const sessionOf = async (
   context: AccessContext,
   request: FastifyRequest,
+  { isUse = true }: AuthenticateOptions = {},
 ): Promise<Access | undefined> => {
   const cookie = request.cookies[sessionCookie];
   if (cookie === undefined || !/^[A-Za-z0-9]{32}$/.test(cookie)) return undefined;
   const digest = sessionDigest(context.secrets, cookie);
   const access = await context.cache.get(digest, () => loadSessionAccess(context, digest));
   if (!access?.session || access.session.expires <= context.clock()) return undefined;
-  await touchSession(context, access.session);
+  if (isUse) await touchSession(context, access.session);
   return access;
 };

@@ -1,10 +1,7 @@
-import { forbidden, tooManyRequests } from '@netloom/server-kit';
+import { forbidden } from '@netloom/server-kit';
 import type { FastifyRequest } from 'fastify';
 import type { AppContext } from '../../platform/app-context.ts';
-import { checkLogin } from './check-login.ts';
-import { clientNetwork } from './client-network.ts';
-import type { LoginThrottle } from './login-throttle.ts';
-import type { RecordFailedLogin } from './record-login.ts';
+import { logInWithPassword, type LoginGuard } from './log-in-with-password.ts';
 
 /**
  * Who sends a name and password as HTTP Basic; undefined for no header or another scheme. Guesses are limited like
@@ -13,9 +10,9 @@ import type { RecordFailedLogin } from './record-login.ts';
  * @throws HttpError 403 when the header is malformed or nobody has this name and password, 429 after many guesses.
  */
 export const basicLogin = async (
-  { db, settings }: Pick<AppContext, 'db' | 'settings'>,
+  context: Pick<AppContext, 'db' | 'settings'>,
   request: FastifyRequest,
-  { throttle, recordFailure }: { throttle: LoginThrottle; recordFailure: RecordFailedLogin },
+  guard: LoginGuard,
 ): Promise<string | undefined> => {
   const [scheme, encoded, ...rest] = (request.headers.authorization ?? '').trim().split(/\s+/);
   if (scheme?.toLowerCase() !== 'basic') return undefined;
@@ -25,14 +22,7 @@ export const basicLogin = async (
     throw forbidden('Invalid basic header. Credentials not correctly base64 encoded.');
   const [, identifier = '', password = ''] =
     /^([^:]*):?([\s\S]*)$/.exec(Buffer.from(encoded, 'base64').toString()) ?? [];
-  const attempt = { network: clientNetwork(request.ip), identifier };
-  const wait = throttle.begin(attempt);
-  if (wait > 0) throw tooManyRequests(wait);
-  const userId = await checkLogin(db, { identifier, password, phonePrefixes: settings.authPhonePrefixes });
-  if (userId === undefined) {
-    await recordFailure(request, identifier);
-    throw forbidden('Invalid username/password.');
-  }
-  throttle.succeeded(attempt);
+  const userId = await logInWithPassword(context, request, { identifier, password }, guard);
+  if (userId === undefined) throw forbidden('Invalid username/password.');
   return userId;
 };

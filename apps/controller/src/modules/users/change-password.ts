@@ -1,13 +1,13 @@
-import { badRequest, notFound, type Db } from '@netloom/server-kit';
+import { badRequest, notFound, type Db, type FieldErrors } from '@netloom/server-kit';
 import { managedOrganizations, type Caller } from '../../platform/caller.ts';
-import { checkNewPassword, checkPassword, differentPasswords } from './check-new-password.ts';
+import { checkNewPassword, differentPasswords, isPassword } from './check-new-password.ts';
 import { requirePowerOver } from './compare-rights.ts';
 import { hashNewPassword } from './hash-new-password.ts';
 import { storePassword } from './set-password.ts';
 import { visibleUsers } from './user-scope.ts';
 import type { UsersContext } from './users-context.ts';
 
-const wrongPassword = 'Your old password was entered incorrectly. Please enter it again.';
+export const wrongPassword = 'Your old password was entered incorrectly. Please enter it again.';
 
 const findUser = async (db: Db, id: string) =>
   db
@@ -35,17 +35,18 @@ export const changeOwnPassword = async (
   const { userId, oldPassword, keepSession } = change;
   const user = await findUser(db, userId);
   if (!user) throw notFound();
-  if (!(await checkPassword(oldPassword, user.password)).ok)
-    throw badRequest({ old_password: [wrongPassword] });
-  await checkNewPassword(user, change);
-  const passwordHash = await hashNewPassword(change.password);
-  await db.transaction().execute((tx) =>
+  if (!(await isPassword(oldPassword, user.password))) throw badRequest({ old_password: [wrongPassword] });
+  const passwordHash = await hashNewPassword(await checkNewPassword(user, change));
+  const isStored = await db.transaction().execute((tx) =>
     storePassword(tx, clock, {
       userId,
       passwordHash,
+      previousHash: user.password,
       ...(keepSession === undefined ? {} : { keepSession }),
     }),
   );
+  // Somebody was faster: the old password is another one by now.
+  if (!isStored) throw badRequest({ old_password: [wrongPassword] });
   events.emit('user.access-changed', { userId });
 };
 
@@ -54,28 +55,35 @@ export const mustKnowPassword = (caller: Caller): boolean =>
   !caller.isSuperuser && managedOrganizations(caller).length === 0;
 
 /**
- * Sets the password of a user, by a caller who holds the permission or is the user (section 5.4 of the REST
- * contract). All sessions of the user end. Callers who manage nothing must know the present password.
- *
- * @throws HttpError 404 for a user whom the caller may not see, 400 with errors by field.
+ * What is wrong with a new password for somebody (section 5.4 of the REST contract), by the fields of the body; those
+ * that could not be read are undefined. Strength is not judged.
+ */
+export const passwordChangeProblems = (change: {
+  currentPassword: string | null | undefined;
+  password: string | undefined;
+  repeated: string | undefined;
+}): FieldErrors => {
+  const { currentPassword, password, repeated } = change;
+  return {
+    ...(password !== undefined && password === currentPassword?.trim()
+      ? { new_password: ['New password cannot be the same as your old password.'] }
+      : {}),
+    ...(repeated !== undefined && repeated !== password ? { confirm_password: [differentPasswords] } : {}),
+  };
+};
+
+/**
+ * Sets the password of a user whom `findPasswordHolder` found for the caller. All sessions of the user end, and the
+ * token too, unless it is the user who does it.
  */
 export const setPasswordOf = async (
-  context: UsersContext,
+  { db, clock, events }: UsersContext,
   caller: Caller,
-  change: { userId: string; currentPassword: string | null; password: string; repeated: string },
+  { userId, password }: { userId: string; password: string },
 ): Promise<void> => {
-  const { db, clock, events } = context;
-  const { userId, currentPassword, password, repeated } = change;
-  const user = await findPasswordHolder(db, caller, userId);
-  if (mustKnowPassword(caller) && !(await checkPassword(currentPassword ?? '', user.password)).ok) {
-    throw badRequest({ current_password: [wrongPassword] });
-  }
-  if (password === currentPassword) {
-    throw badRequest({ new_password: ['New password cannot be the same as your old password.'] });
-  }
-  if (password !== repeated) throw badRequest({ confirm_password: [differentPasswords] });
   const passwordHash = await hashNewPassword(password);
-  await db.transaction().execute((tx) => storePassword(tx, clock, { userId, passwordHash }));
+  const endsToken = userId !== caller.userId;
+  await db.transaction().execute((tx) => storePassword(tx, clock, { userId, passwordHash, endsToken }));
   events.emit('user.access-changed', { userId });
 };
 

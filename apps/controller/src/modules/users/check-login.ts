@@ -7,6 +7,7 @@ import {
   type Db,
 } from '@netloom/server-kit';
 import { sql } from 'kysely';
+import { passwordSpellings } from './password-spellings.ts';
 import { phoneNumberCandidates } from './phone-number.ts';
 import { normalizeUsername } from './username.ts';
 
@@ -18,6 +19,8 @@ export interface Login {
   password: string;
   /** Country prefixes that phone numbers may lack. */
   phonePrefixes: readonly string[];
+  /** White space around the password is part of it. Else it may also have been lost when the password was set. */
+  isExact?: boolean;
 }
 
 /**
@@ -38,17 +41,20 @@ export const checkLogin = async (db: Db, login: Login): Promise<string | undefin
 
 const tryCandidates = async (
   db: Db,
-  { identifier, password, phonePrefixes }: Login,
+  { identifier, password, phonePrefixes, isExact = false }: Login,
 ): Promise<string | undefined> => {
   const candidates = await findLoginCandidates(db, identifier, phonePrefixes);
-  if (candidates.length === 0) await verifyNoPassword(password);
+  const spellings = isExact ? [password] : passwordSpellings(password);
+  if (candidates.length === 0) for (const spelling of spellings) await verifyNoPassword(spelling);
   let winner: string | undefined;
   // All are tried, also after a match: how many there are must not depend on the password.
   for (const { id, password: stored, is_active: isActive } of candidates) {
-    const { ok, needsRehash } = await verifyPassword(password, stored);
-    if (!ok || !isActive) continue;
-    winner ??= id;
-    if (needsRehash) await replaceHash(db, id, { stored, replacement: await hashPassword(password) });
+    for (const spelling of spellings) {
+      const { ok, needsRehash } = await verifyPassword(spelling, stored);
+      if (!ok || !isActive) continue;
+      winner ??= id;
+      if (needsRehash) await replaceHash(db, id, { stored, replacement: await hashPassword(spelling) });
+    }
   }
   return winner;
 };

@@ -1,31 +1,38 @@
-/** What people choose: words, names, rows of keys, teams, and what network equipment comes with. Lower case. */
-const words = `
-abc abcd abcdef abcdefg abcdefgh access adm admin admin1 administrator airport alexander alexis alpha amanda america
-andrea andrew angel angela angels anthony apple archie arsenal arthur asdf asdfasdf asdfgh asdfghj asdfghjk asdfghjkl
-ashley austin autumn baby babygirl bailey banana barcelona baseball basketball batman beauty benfica berlin
-bigdog blessed blink butterfly buster calvin camaro carlos charlie charlotte cheese chelsea chester chicago
-chicken chocolate chris christian christmas cisco computer config cookie corvette cowboys crystal dallas daniel
-daniela danielle default demo dexter diablo diamond disney doctor dolphin donald dragon eagles easter edward elephant
-elizabeth eminem enable enter family fashion ferrari firebird fish flower flowers football forever france frank freedom
-friday friend friends gandalf garfield george germany ginger golden gordon guest guitar hammer hannah
-happy harley heather hello hellokitty helpdesk hockey holiday home honey hunter iceman iloveu iloveyou india install
-internet inter jackson jaguar james jasmine jennifer jessica jesus johnny jonathan jordan joseph joshua junior justin
-juventus killer kitty klaster knight ladies lakers lauren letmein lifehack linksys liverpool login london love lovely
-loveme lover loveyou lucky madison maggie manager manchester marina marlboro martin master matrix matthew maverick
-maxwell mercedes merlin metallica michael michelle mickey midnight mikrotik minecraft miller monday money monitor
-monkey monster morgan mother mountain mustang myspace naruto nascar natasha nathan netgear network newyork nicholas
-nicole nintendo nokia nothing openwrt operator oracle orange pakistan paris passme passion passphrase passw
-passwd password passwort patrick peanut pepper phoenix pikachu player please pokemon porsche power prince princess
-private public purple qazwsx qazwsxedc qwer qwert qwerty qwertyu qwertyui qwertyuio qwertyuiop qwertz rabbit
-rachel radius rainbow ranger rangers raspberry realmadrid rebecca richard robert rocket root router samantha samsung
-samuel sandra saturn scooby scooter secret secure security server service sexy shadow shannon silver simple skate
-slipknot smokey snoopy soccer sophie spiderman spring starwars steelers stella steven summer sunday sunshine super
-superman superuser support swordfish sydney system taylor telecom temp temporary tennis test tester testing testtest
-thomas thunder tigers tigger tinker toor toyota trustno trustnoone tweety ubnt ubuntu unifi unknown user username
-vanessa victor victoria viking vodafone volcano wallpaper warrior weekend welcome whatever wifi william willow windows
-winner winter wireless wizard wlan wonder xbox yamaha yankees yellow zaq1zaq1 zaqwsx zxcvbn zxcvbnm`;
+import { createRequire } from 'node:module';
+import type { dictionary } from '@zxcvbn-ts/language-common';
 
-const common = new Set(words.trim().split(/\s+/));
+/** What the list of passwords lacks, or has far down: words of this trade, and rows of letters and keys. Lower case. */
+const words = `
+abc abcd abcdef abcdefg abcdefgh adm administrator cisco config enable helpdesk linksys login mikrotik netgear openwrt
+passphrase passw qwer qwertz radius raspberry root router superuser telecom temporary toor ubnt ubuntu unifi vodafone
+wallpaper wifi wireless wlan xbox zaq1zaq1`;
+
+/** So many of the most frequent passwords are found with digits and signs around them as well. */
+const frequent = 10_000;
+/** Shorter ones are found in too much. */
+const shortestCore = 4;
+
+interface Lists {
+  /** Passwords that became public, about 50,000. */
+  all: ReadonlySet<string>;
+  /** What a password must not be made of. */
+  cores: ReadonlySet<string>;
+}
+
+let lists: Lists | undefined;
+
+/** Read with the first new password, which takes some milliseconds and megabytes: most processes see none. */
+const loadLists = (): Lists => {
+  if (lists) return lists;
+  const common = createRequire(import.meta.url)('@zxcvbn-ts/language-common') as {
+    dictionary: typeof dictionary;
+  };
+  // In the order of how many people had it.
+  const passwords = common.dictionary['passwords-common'];
+  const cores = passwords.slice(0, frequent).filter((word) => word.length >= shortestCore);
+  lists = { all: new Set(passwords), cores: new Set([...cores, ...words.trim().split(/\s+/)]) };
+  return lists;
+};
 
 /** Digits and signs that stand for letters: `p@ssw0rd`. */
 const standIns: Record<string, string> = {
@@ -43,14 +50,17 @@ const standIns: Record<string, string> = {
 const sequences = '01234567890 98765432109 abcdefghijklmnopqrstuvwxyz qwertyuiopasdfghjklzxcvbnm';
 
 /**
- * True for passwords that are among the first to be tried: a common word, however written, with a few digits or signs
- * around it or repeated; one character, or a few, over and over; a run along the alphabet, the digits or the keyboard.
+ * True for passwords that are among the first to be tried: one of a list of passwords that became public; a frequent
+ * one of them, however written, with a few digits or signs around it or repeated; a few characters over and over; a run
+ * along the alphabet, the digits or the keyboard.
  */
 export const isCommonPassword = (password: string): boolean => {
   const text = password.toLowerCase().trim();
   if (isRepeated(text) || (text.length >= 4 && sequences.includes(text))) return true;
+  const { all, cores } = loadLists();
+  if (all.has(text)) return true;
   const core = text.replaceAll(/^[^a-z@$]{0,4}|[^a-z]{0,5}$/g, '');
-  return [text, core, plain(text), plain(core), unrepeated(core)].some((spelling) => common.has(spelling));
+  return [text, core, plain(text), plain(core), unrepeated(core)].some((spelling) => cores.has(spelling));
 };
 
 const plain = (text: string): string => text.replaceAll(/[01345@$!7]/g, (sign) => standIns[sign] ?? sign);
@@ -58,4 +68,5 @@ const plain = (text: string): string => text.replaceAll(/[01345@$!7]/g, (sign) =
 /** `passwordpassword` is as easy as `password`. */
 const unrepeated = (text: string): string => /^(.{3,}?)\1+$/.exec(text)?.[1] ?? text;
 
-const isRepeated = (text: string): boolean => /^(.{1,3})\1{2,}.{0,2}$/.test(text);
+/** `12341234`, `abcabcab`, `aaaaaaaa1!` */
+const isRepeated = (text: string): boolean => /^(?:(.{1,4})\1+|(.{1,3})\2{2,}.{0,2})$/.test(text);

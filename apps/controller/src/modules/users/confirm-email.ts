@@ -8,8 +8,16 @@ interface EmailAddress {
   id: number;
   user_id: string;
   email: string;
+  verified: boolean;
+  primary: boolean;
+  username: string;
   /** Chosen by the user whose address it is; empty: none. */
   language: string;
+}
+
+/** What a link of a mail did. */
+interface Confirmed extends EmailAddress {
+  becamePrimary: boolean;
 }
 
 const signer = ({ secrets, clock }: Pick<UsersContext, 'secrets' | 'clock'>) => ({
@@ -18,7 +26,11 @@ const signer = ({ secrets, clock }: Pick<UsersContext, 'secrets' | 'clock'>) => 
   purpose: 'confirm-email',
 });
 
-const factsOf = ({ id, user_id: userId, email }: EmailAddress): unknown[] => [id, userId, email];
+const factsOf = ({
+  id,
+  user_id: userId,
+  email,
+}: Pick<EmailAddress, 'id' | 'user_id' | 'email'>): unknown[] => [id, userId, email];
 
 /** Asks the owner of an e-mail address to confirm that it is theirs. */
 export const mailConfirmation = async (context: UsersContext, addressId: number): Promise<void> => {
@@ -54,7 +66,8 @@ export const findByConfirmationKey = async (
   const address = await context.db
     .selectFrom('account_emailaddress as address')
     .innerJoin('openwisp_users_user as user', 'user.id', 'address.user_id')
-    .select(['address.id', 'address.user_id', 'address.email', 'user.language'])
+    .select(['address.id', 'address.user_id', 'address.email', 'address.verified', 'address.primary'])
+    .select(['user.username', 'user.language'])
     .where('address.id', '=', number)
     .executeTakeFirst();
   return address && verifyFacts(signer(context), factsOf(address), signature) ? address : undefined;
@@ -65,10 +78,10 @@ export const findByConfirmationKey = async (
  *
  * @throws HttpError 404 for a wrong link, or one that is too old.
  */
-export const confirmEmail = async (context: UsersContext, key: string): Promise<EmailAddress> => {
+export const confirmEmail = async (context: UsersContext, key: string): Promise<Confirmed> => {
   const address = await findByConfirmationKey(context, key);
   if (!address) throw notFound();
-  await context.db.transaction().execute(async (tx) => {
+  const becamePrimary = await context.db.transaction().execute(async (tx) => {
     const primary = await tx
       .selectFrom('account_emailaddress')
       .select('id')
@@ -77,10 +90,11 @@ export const confirmEmail = async (context: UsersContext, key: string): Promise<
       .executeTakeFirst();
     await tx
       .updateTable('account_emailaddress')
-      .set({ verified: true, ...(primary ? {} : { primary: true }) })
+      .set({ verified: true, proven: true, ...(primary ? {} : { primary: true }) })
       .where('id', '=', address.id)
       .execute();
+    return !primary;
   });
   context.events.emit('user.updated', { userId: address.user_id });
-  return address;
+  return { ...address, becamePrimary };
 };

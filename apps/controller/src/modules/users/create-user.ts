@@ -32,11 +32,11 @@ export interface UserRequest extends Omit<NewUser, 'passwordHash'> {
 export const createUser = async (context: UsersContext, request: UserRequest): Promise<string> => {
   const { db, clock, events } = context;
   const { password, groups, membership, ...user } = request;
+  // Asked before the costly hash, and once more when it is written.
+  await refuseTakenIdentity(db, { ...user, username: normalizeUsername(user.username) });
   if (user.expiration_date && user.expiration_date < localDate(clock())) {
     throw badRequest({ expiration_date: ['Expiration date cannot be in the past.'] });
   }
-  // Asked before the costly hash, and once more when it is written.
-  await refuseTakenIdentity(db, { ...user, username: normalizeUsername(user.username) });
   const passwordHash = password === null ? undefined : await hashNewPassword(password);
   const id = await db.transaction().execute(async (tx) => {
     const userId = await insertUser(tx, clock, { ...user, passwordHash });

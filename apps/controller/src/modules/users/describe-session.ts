@@ -48,6 +48,10 @@ export const sessionSchema = {
     modules: { type: 'array', items: text },
     version: text,
     mail_enabled: { ...truth, description: 'False when no mail server is set: nobody gets mails.' },
+    auth_api: {
+      ...truth,
+      description: 'False when the API changes no passwords: `/accounts/password/change/` does.',
+    },
     restriction: {
       enum: [null, 'second_factor_required'],
       description:
@@ -62,12 +66,18 @@ export const sessionSchema = {
 
 /** Who is logged in, what they may do and what this installation has: all that the console must know to start. */
 export const describeSession = async (
-  { db, modules, version, mail }: Pick<AppContext, 'db' | 'modules' | 'version' | 'mail'>,
+  {
+    db,
+    modules,
+    version,
+    mail,
+    settings,
+  }: Pick<AppContext, 'db' | 'modules' | 'version' | 'mail' | 'settings'>,
   { caller, session, restriction }: Access,
 ): Promise<Record<string, unknown>> => {
   const user = await db
     .selectFrom('openwisp_users_user')
-    .select(['id', 'username', 'email', 'first_name', 'last_name', 'is_superuser', 'is_staff', 'language'])
+    .select(['id', 'username', 'email', 'first_name', 'last_name', 'is_staff', 'language'])
     .where('id', '=', caller.userId)
     .executeTakeFirst();
   if (!user) throw unauthorized();
@@ -76,7 +86,8 @@ export const describeSession = async (
     limit: mostOrganizations,
   });
   return {
-    user: { ...user, language: user.language || null },
+    // A token that is limited to some organizations makes nobody a superuser.
+    user: { ...user, is_superuser: caller.isSuperuser, language: user.language || null },
     organizations: organizations.map((organization) => ({
       ...organization,
       is_manager: caller.isSuperuser || (caller.memberships.get(organization.id)?.isManager ?? false),
@@ -86,6 +97,7 @@ export const describeSession = async (
     modules,
     version,
     mail_enabled: mail.isOn,
+    auth_api: settings.usersAuthApi,
     restriction: restriction === 'second-factor-missing' ? 'second_factor_required' : null,
     csrf_token: session?.csrfToken ?? null,
   };

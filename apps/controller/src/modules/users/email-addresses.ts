@@ -1,4 +1,5 @@
 import { badRequest, uniqueViolation } from '@netloom/server-kit';
+import { sql } from 'kysely';
 import type { UsersContext } from './users-context.ts';
 
 /** What somebody may write of an e-mail address. */
@@ -7,6 +8,9 @@ export interface EmailAddressContent {
   /** The one that mails go to: one of a user at most. */
   primary: boolean;
 }
+
+/** What the audit log calls an address: the numbers alone do not say whose it is. */
+export const addressObjectId = ({ id, userId }: { id: number; userId: string }): string => `${userId}/${id}`;
 
 /**
  * Gives a user another e-mail address, not confirmed yet, and returns its id.
@@ -28,7 +32,7 @@ export const addEmailAddress = async (
 };
 
 /**
- * Changes an e-mail address; whether it is confirmed stays as it is.
+ * Changes an e-mail address; whether it is confirmed stays as it is, but another address has to be proven anew.
  *
  * @throws HttpError 400 as `addEmailAddress`.
  */
@@ -44,7 +48,10 @@ export const updateEmailAddress = async (
   if (Object.keys(changes).length === 0) return;
   await db
     .updateTable('account_emailaddress')
-    .set(changes)
+    .set({
+      ...changes,
+      ...(changes.email === undefined ? {} : { proven: sql<boolean>`proven and email = ${changes.email}` }),
+    })
     .where('id', '=', id)
     .execute()
     .catch(explainConflict);

@@ -70,6 +70,21 @@ describe.each(testDialects)('who exists on %s', (dialect) => {
     for (const one of seen) expect(one).toEqual(seen[0]);
   });
 
+  test('is not told by the form of a login', async () => {
+    const csrftoken = 'a'.repeat(32);
+    const seen = [];
+    for (const login of names) {
+      const fields = { csrfmiddlewaretoken: csrftoken, login, password: 'wrong' };
+      const payload = new URLSearchParams(fields).toString();
+      const options = { payload, headers: formType, cookies: { csrftoken } };
+      const { body, length: _length, ...rest } = await observe('POST', '/accounts/login/', options);
+      // The name is where it was.
+      seen.push({ ...rest, body: String(body).replace(`value="${login}"`, '') });
+    }
+    expect(seen[0]).toMatchObject({ status: 200, hashes: 1 });
+    for (const one of seen) expect(one).toEqual(seen[0]);
+  });
+
   test('is not told by a login over Basic', async () => {
     const seen = [];
     for (const username of names) {

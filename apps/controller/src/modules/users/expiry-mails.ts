@@ -2,13 +2,15 @@ import type { AppContext } from '../../platform/app-context.ts';
 import type { Language } from '../../platform/languages.ts';
 import type { Mail } from '../../platform/mail/mail.ts';
 import { chosenLanguage } from './chosen-language.ts';
+import { endLogins } from './end-logins.ts';
+import { superuserToKeep } from './last-superuser.ts';
 import { isoDate } from './iso-date.ts';
 import { localDate } from './local-date.ts';
 import { addDays } from './password-expiry.ts';
 import type { MailTexts } from './texts/mail-texts.ts';
 import { mailsByLanguage } from './texts/mails-by-language.ts';
 
-type ExpiryContext = Pick<AppContext, 'db' | 'events' | 'clock' | 'mail' | 'settings' | 'log'>;
+type ExpiryContext = Pick<AppContext, 'database' | 'db' | 'events' | 'clock' | 'mail' | 'settings' | 'log'>;
 
 /** Days before the end of a password at which its user is told. */
 const passwordWarningDays = 7;
@@ -81,22 +83,37 @@ export const mailPasswordExpiry = async (context: ExpiryContext): Promise<void> 
 };
 
 /**
- * Deactivates the accounts whose last day is over, and tells their users. Running again finds nothing left to do.
+ * Deactivates the accounts whose last day is over, and tells their users. Running again finds nothing left to do. The
+ * last superuser stays: nobody could let anybody in again.
  */
 export const deactivateExpired = async (context: ExpiryContext): Promise<void> => {
-  const { db, events, clock, log, mail } = context;
-  const ids = await db.transaction().execute(async (tx) => {
+  const { database, db, events, clock, log, mail } = context;
+  const { ids, kept } = await db.transaction().execute(async (tx) => {
     const expired = await tx
+      .selectFrom('openwisp_users_user')
+      .select('id')
+      .where('is_active', '=', true)
+      .where('is_superuser', '=', true)
+      .where('expiration_date', '<', localDate(clock()))
+      .execute();
+    const last = await superuserToKeep(
+      tx,
+      database.dialect,
+      expired.map(({ id }) => id),
+    );
+    const deactivated = await tx
       .updateTable('openwisp_users_user')
       .set({ is_active: false })
       .where('is_active', '=', true)
       .where('expiration_date', '<', localDate(clock()))
+      .where('id', '!=', last ?? '')
       .returning('id')
       .execute();
-    const ended = expired.map(({ id }) => id);
-    if (ended.length > 0) await tx.deleteFrom('users_session').where('user_id', 'in', ended).execute();
-    return ended;
+    const ended = deactivated.map(({ id }) => id);
+    await endLogins(tx, ended);
+    return { ids: ended, kept: last };
   });
+  if (kept !== undefined) log.warn({ userId: kept }, 'the account has expired, but is the last superuser');
   if (ids.length === 0) return;
   log.info({ count: ids.length }, 'expired accounts deactivated');
   for (const userId of ids) {

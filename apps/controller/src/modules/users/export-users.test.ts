@@ -1,10 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { verifyPassword } from '@netloom/server-kit';
 import { testDialects } from '@netloom/server-kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../platform/languages.ts';
 import { exportUsers } from './export-users.ts';
-import { startUsersRig, type UsersRig } from './test-rig.ts';
+import { rigPassword, startUsersRig, type UsersRig } from './test-rig.ts';
 
 describe.each(testDialects)('the export of users on %s', (dialect) => {
   let rig: UsersRig;
@@ -21,6 +22,20 @@ describe.each(testDialects)('the export of users on %s', (dialect) => {
     ]);
     return [count, all];
   };
+
+  test('may be made harmless for spreadsheets', async () => {
+    await rig.user({ username: 'eve', first_name: '=HYPERLINK("http://x")', phone_number: '+393471234567' });
+    const output = new PassThrough();
+    const options = { language: 'en', forSpreadsheet: true } as const;
+    const [harmless] = await Promise.all([
+      text(output),
+      exportUsers(rig.database.db, output, options).finally(() => output.end()),
+    ]);
+    expect(harmless).toContain(`"'=HYPERLINK(""http://x"")"`);
+    expect(harmless).toContain(",'+393471234567,");
+    expect((await csv())[1]).toContain(',"=HYPERLINK(""http://x"")",');
+    await rig.database.db.deleteFrom('openwisp_users_user').where('username', '=', 'eve').execute();
+  });
 
   test('has a line a user, oldest first, with hashes and memberships', async () => {
     const [north, south] = [await rig.organization('north'), await rig.organization('south')];
@@ -42,13 +57,16 @@ describe.each(testDialects)('the export of users on %s', (dialect) => {
         .where('id', '=', ben)
         .executeTakeFirstOrThrow()
     ).password;
+    // Django's spelling, which is understood here as well.
+    const exported = `argon2${hash}`;
+    expect((await verifyPassword(rigPassword, exported)).ok).toBe(true);
     const [count, all] = await csv();
     expect(count).toBe(2);
     expect(all).toBe(
       [
         'id,username,email,password,first_name,last_name,is_staff,is_active,date_joined,expiration_date,phone_number,birth_date,location,notes,language,"organizations (organization_id, is_admin)"',
-        `${anna},anna,anna@example.org,"${hash}",,,False,True,2026-03-01 10:00:00+00:00,,,,,"say ""hi"",\nthen go",en,"(${north},True)\n(${south},False)"`,
-        `${ben},ben,,"${hash}",,,True,False,2026-03-01 10:00:01.234000+00:00,2027-01-31,,,,,en,`,
+        `${anna},anna,anna@example.org,"${exported}",,,False,True,2026-03-01 10:00:00+00:00,,,,,"say ""hi"",\nthen go",en,"(${north},True)\n(${south},False)"`,
+        `${ben},ben,,"${exported}",,,True,False,2026-03-01 10:00:01.234000+00:00,2027-01-31,,,,,en,`,
         '',
       ].join('\r\n'),
     );

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { sql } from 'kysely';
 import type { Db } from '@netloom/server-kit';
 import type { Language } from '../../platform/languages.ts';
+import { withoutFormula } from '../../platform/resource/write-csv.ts';
 import { chosenLanguage } from './chosen-language.ts';
 import type { UserTable } from './tables.ts';
 
@@ -30,12 +31,15 @@ const moment = (time: Date): string =>
     .replace('.000Z', '+00:00')
     .replace(/\.(\d{3})Z$/, '.$1000+00:00');
 
+/** As Django spells hashes, with the algorithm in front, so that it can take them over; `verifyPassword` knows both. */
+const hash = (stored: string): string => (stored.startsWith('$argon2') ? `argon2${stored}` : stored);
+
 /** The columns of the peer's export, by their headers (REST conventions, section 6.4). */
 const columns: Readonly<Record<string, Column>> = {
   id: ({ id }) => id,
   username: ({ username }) => username,
   email: ({ email }) => email ?? '',
-  password: ({ password }) => password,
+  password: ({ password }) => hash(password),
   first_name: (user) => user.first_name,
   last_name: (user) => user.last_name,
   is_staff: (user) => truth(user.is_staff),
@@ -66,12 +70,18 @@ const pageSize = 500;
 
 /**
  * Writes all users as CSV (UTF-8, lines end with CR LF), oldest first, a page at a time. Holds the hashes of passwords:
- * treat it like the database. `language` is that of users who have chosen none. Returns how many users there were.
+ * treat it like the database. `language` is that of users who have chosen none. Programs that read the file want texts
+ * as they are; `forSpreadsheet` puts a `'` before those that a spreadsheet would run as a formula. Returns how many users
+ * there were.
  */
 export const exportUsers = async (
   db: Db,
   output: Writable,
-  { exclude = [], language }: { exclude?: readonly string[]; language: Language },
+  {
+    exclude = [],
+    language,
+    forSpreadsheet = false,
+  }: { exclude?: readonly string[]; language: Language; forSpreadsheet?: boolean },
 ): Promise<number> => {
   const chosen = Object.entries(columns).filter(([name]) => !exclude.includes(name));
   const write = async (text: string): Promise<void> => {
@@ -85,7 +95,8 @@ export const exportUsers = async (
     const memberships = await membershipsOf(db, users);
     for (const user of users) {
       const beside = { memberships: memberships.get(user.id) ?? [], language };
-      await write(line(chosen.map(([, show]) => show(user, beside))));
+      const cells = chosen.map(([, show]) => show(user, beside));
+      await write(line(forSpreadsheet ? cells.map(withoutFormula) : cells));
     }
     count += users.length;
     last = users.length === pageSize ? users.at(-1) : undefined;

@@ -1,20 +1,10 @@
 import { randomToken } from '@netloom/server-kit';
 import { sql } from 'kysely';
 import type { AppContext } from '../../platform/app-context.ts';
+import type { FirstStart, FirstStartStep } from '../../platform/first-start.ts';
 import { insertUser } from './insert-user.ts';
 import { hashNewPassword } from './hash-new-password.ts';
 import { insertOrganization } from './organizations.ts';
-
-/** What the first start made. */
-export interface FirstAccounts {
-  /** The superuser was created now: name and password must be shown. */
-  created: boolean;
-  username: string;
-  /** The generated password; undefined when the operator chose one, or nothing was created. */
-  password: string | undefined;
-  /** The organization that was created, or the oldest one. */
-  organizationId: string;
-}
 
 const defaultOrganization = { name: 'default', slug: 'default' };
 
@@ -23,11 +13,13 @@ const postgresLock = 5_063_912;
 
 /**
  * Creates the superuser when there is no user yet, and the organization `default` when there is no organization yet,
- * in one transaction. Of two processes that start at the same moment, one creates and the other finds.
+ * in one transaction with the `steps` that other modules add to a first start. Of two processes that start at the same
+ * moment, one creates and the other finds. Returns what must be shown; undefined when there was a user already.
  */
 export const ensureFirstAccounts = async (
   context: Pick<AppContext, 'database' | 'settings' | 'clock' | 'events'>,
-): Promise<FirstAccounts> => {
+  steps: readonly FirstStartStep[],
+): Promise<FirstStart | undefined> => {
   const { database, settings, clock, events } = context;
   const { db } = database;
   const username = settings.adminUsername;
@@ -57,18 +49,24 @@ export const ensureFirstAccounts = async (
             is_superuser: true,
             passwordHash,
             emailVerified: true,
+            emailProven: true,
           });
     const organizationId = organization?.id ?? (await insertOrganization(tx, clock, defaultOrganization));
-    return { userId, organizationId, isNewOrganization: !organization };
+    const parts: FirstStart[] = [];
+    if (userId !== undefined) for (const step of steps) parts.push(await step(tx, organizationId));
+    return { userId, organizationId, isNewOrganization: !organization, parts };
   });
 
   if (made.isNewOrganization) events.emit('organization.created', { organizationId: made.organizationId });
-  if (made.userId !== undefined) events.emit('user.created', { userId: made.userId });
-  const created = made.userId !== undefined;
+  if (made.userId === undefined) return undefined;
+  events.emit('user.created', { userId: made.userId });
+  const generated = settings.adminPassword === undefined ? [{ name: 'password', value: password }] : [];
   return {
-    created,
-    username,
-    password: created && settings.adminPassword === undefined ? password : undefined,
-    organizationId: made.organizationId,
+    values: [
+      { name: 'user name', value: username },
+      ...generated,
+      ...made.parts.flatMap(({ values }) => values),
+    ],
+    nextSteps: made.parts.flatMap(({ nextSteps }) => nextSteps),
   };
 };

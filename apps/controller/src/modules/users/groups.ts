@@ -1,4 +1,4 @@
-import { badRequest, uniqueViolation, type Db } from '@netloom/server-kit';
+import { badRequest, uniqueViolation, type Db, type FieldErrors } from '@netloom/server-kit';
 import type { UsersContext } from './users-context.ts';
 
 /** What somebody may write of a group. */
@@ -61,6 +61,15 @@ const grant = async (tx: Db, group: number, permissions: readonly number[]): Pro
     .execute();
 };
 
+/** Errors by field when another group than `exceptId` has this name. */
+export const takenGroupName = async (db: Db, name: string, exceptId?: number): Promise<FieldErrors> => {
+  const holder = await db.selectFrom('auth_group').select('id').where('name', '=', name).executeTakeFirst();
+  return holder && holder.id !== exceptId ? { name: [nameTaken] } : {};
+};
+
+const nameTaken = 'group with this name already exists.';
+
+/** For the rare case that somebody took the name between the check and the write. */
 const explainTakenName = (error: unknown): never => {
-  throw uniqueViolation(error) ? badRequest({ name: ['group with this name already exists.'] }) : error;
+  throw uniqueViolation(error) ? badRequest({ name: [nameTaken] }) : error;
 };

@@ -3,8 +3,11 @@ import { defineModule } from '../../platform/module.ts';
 import { registerResource } from '../../platform/resource/index.ts';
 import { createAccessCache } from './access-cache.ts';
 import { registerAccountPages } from './accounts/account-pages.ts';
+import { registerLoginPages } from './accounts/login-pages.ts';
+import { redirectMissingSlash } from './accounts/redirect-missing-slash.ts';
 import { createAuthThrottle } from './auth-throttle.ts';
 import { authenticate, type AccessContext } from './authenticate.ts';
+import { basicLogin } from './basic-login.ts';
 import { declarePermissions } from './declare-permissions.ts';
 import type { UserEvent } from './events.ts';
 import { defineUserJobs } from './jobs.ts';
@@ -15,6 +18,7 @@ import { addSecondFactors } from './migrations/0003-add-second-factors.ts';
 import { addIdentities } from './migrations/0004-add-identities.ts';
 import { letLanguagesBeChosen } from './migrations/0005-let-languages-be-chosen.ts';
 import { indexLists } from './migrations/0006-index-lists.ts';
+import { tellProvenAddresses } from './migrations/0007-tell-proven-addresses.ts';
 import { createFailedLoginRecorder } from './record-login.ts';
 import { apiTokenResource } from './resources/api-token-resource.ts';
 import { emailAddressResource } from './resources/email-address-resource.ts';
@@ -32,6 +36,7 @@ import { registerSessionListRoutes } from './routes/session-list-routes.ts';
 import { registerSessionRoute } from './routes/session-route.ts';
 import { registerSingleSignOnRoutes } from './routes/single-sign-on-routes.ts';
 import { registerTokenRoute } from './routes/token-route.ts';
+import { registerUserTokenRoute } from './routes/user-token-route.ts';
 import { createSessionCookies } from './session-cookies.ts';
 import { standardPermissions } from './standard-permissions.ts';
 import { tellConsoles } from './tell-consoles.ts';
@@ -46,7 +51,15 @@ export { createSuperuser, resetPassword, resetSecondFactor } from './superusers.
 export const usersModule = defineModule({
   name: 'users',
   requires: [],
-  migrations: [createUsers, addApiTokens, addSecondFactors, addIdentities, letLanguagesBeChosen, indexLists],
+  migrations: [
+    createUsers,
+    addApiTokens,
+    addSecondFactors,
+    addIdentities,
+    letLanguagesBeChosen,
+    indexLists,
+    tellProvenAddresses,
+  ],
   register: async (context) => {
     await declarePermissions(context.db, standardPermissions.users);
     const { settings, clock } = context;
@@ -60,24 +73,31 @@ export const usersModule = defineModule({
         staff: settings.staffUserPasswordExpiration,
       },
       cache: createAccessCache(clock),
+      hasAuthApi: settings.usersAuthApi,
     };
     forgetWhatChanges(context, access);
     tellConsoles(context);
-    context.auth.use(async (request) => (await authenticate(access, request))?.caller);
+    redirectMissingSlash(context.http, '/accounts/');
     const { askForReset, schedule } = defineUserJobs(context);
     const recordFailure = createFailedLoginRecorder(context);
     const countRequest = createAuthThrottle(context);
     const throttle = createLoginThrottle(context);
-    registerTokenRoute(context, countRequest, recordFailure);
+    context.auth.use(
+      async (request, options) => (await authenticate(access, request, options))?.caller,
+      async (request) => (await basicLogin(context, request, { throttle, recordFailure })) !== undefined,
+    );
+    if (settings.usersAuthApi) registerTokenRoute(context, countRequest, recordFailure);
     const cookies = createSessionCookies(context, access);
     registerSessionRoute(context, { access, cookies, throttle, recordFailure });
     registerSecondFactorRoutes(context, { access, throttle });
     registerPasskeyRoutes(context, { access, throttle });
     await registerSingleSignOnRoutes(context, cookies);
     registerSessionListRoutes(context, access);
+    registerUserTokenRoute(context);
     registerOwnLanguageRoute(context);
     registerPasswordRoutes(context, { access, countRequest, throttle, recordFailure, askForReset });
     await registerAccountPages({ context, access, countRequest, askForReset });
+    await registerLoginPages({ context, access, cookies, guard: { throttle, recordFailure } });
     registerResource(context, organizationResource(context));
     registerResource(context, userResource(context), userActions(context));
     registerResource(context, emailAddressResource(context));

@@ -18,6 +18,8 @@ export interface NewUser extends Partial<UserProfile> {
   passwordHash: string | undefined;
   /** The e-mail address counts as confirmed and becomes the primary one. */
   emailVerified: boolean;
+  /** Somebody answers for it that the confirmed address is the user's own. Default false. */
+  emailProven?: boolean;
 }
 
 /** A stored password that no password matches. */
@@ -29,7 +31,7 @@ const unusablePassword = (): string => `!${randomToken(40)}`;
  * @throws HttpError 400 when the user name, e-mail address or phone number is taken.
  */
 export const insertUser = async (tx: Db, clock: Clock, user: NewUser): Promise<string> => {
-  const { passwordHash, emailVerified, ...given } = user;
+  const { passwordHash, emailVerified, emailProven = false, ...given } = user;
   const now = clock();
   const id = randomUUID();
   const row: UserTable = {
@@ -66,6 +68,7 @@ export const insertUser = async (tx: Db, clock: Clock, user: NewUser): Promise<s
         user_id: id,
         email: row.email.toLowerCase(),
         verified: emailVerified,
+        proven: emailVerified && emailProven,
         primary: emailVerified,
       })
       .execute();

@@ -53,6 +53,15 @@ describe.each(testDialects)('invitations on %s', (dialect) => {
     ).password;
   const login = (username: string, password: string) =>
     rig.request('POST', 'session/', { payload: { username, password } });
+  const provenAddresses = async (id: string): Promise<string[]> => {
+    const rows = await rig.database.db
+      .selectFrom('account_emailaddress')
+      .select('email')
+      .where('user_id', '=', id)
+      .where('proven', '=', true)
+      .execute();
+    return rows.map(({ email }) => email);
+  };
 
   test('an account without a password cannot log in, and says so', async () => {
     const id = await newUser({ username: 'locked', email: 'locked@example.org' });
@@ -106,6 +115,8 @@ describe.each(testDialects)('invitations on %s', (dialect) => {
     expect((await root('GET', `users/user/${id}/email/`)).body.results).toMatchObject([
       { email: 'vera@example.org', verified: true, primary: true },
     ]);
+    // The manager had the link: it tells nothing of whose the address is.
+    expect(await provenAddresses(id)).toEqual([]);
     for (const answer of [await rig.request('GET', path), await submit(path, `${good}-2`)]) {
       expect(answer.status).toBe(404);
       expect(answer.body).toContain('This link is no good');
@@ -275,5 +286,11 @@ describe.each(testDialects)('invitations by mail on %s', (dialect) => {
     expect(saved.status).toBe(302);
     const login = await rig.request('POST', 'session/', { payload: { username: 'vera', password: good } });
     expect(login.status).toBe(200);
+    const addresses = await rig.database.db
+      .selectFrom('account_emailaddress')
+      .select(['email', 'proven'])
+      .where('user_id', '=', user.id)
+      .execute();
+    expect(addresses).toEqual([{ email: 'vera@example.org', proven: true }]);
   });
 });

@@ -10,10 +10,13 @@ import type { UserTable } from './tables.ts';
 import { mailsByLanguage } from './texts/mails-by-language.ts';
 import type { UsersContext } from './users-context.ts';
 
-const signer = ({ secrets, clock }: Pick<UsersContext, 'secrets' | 'clock'>) => ({
+/** How a link came to whom it is for. By hand, it tells nothing of whose the e-mail address is. */
+type Way = 'invitation' | 'invitation-by-hand';
+
+const signer = ({ secrets, clock }: Pick<UsersContext, 'secrets' | 'clock'>, purpose: Way) => ({
   secrets,
   now: clock(),
-  purpose: 'invitation',
+  purpose,
 });
 
 type InvitedUser = Pick<UserTable, 'id' | 'password' | 'email' | 'last_login' | 'is_superuser'>;
@@ -69,7 +72,9 @@ export const inviteUser = async (
   if (!user.is_active)
     throw badRequest({ is_active: ['This user is not active: activate the account first.'] });
   if (!user.email) throw badRequest({ email: ['This user has no e-mail address.'] });
-  const key = `${userId.replaceAll('-', '')}-${signFacts(signer(context), factsOf(user))}`;
+  const isSure = mail.isOn || (caller.isSuperuser && caller.via === 'session');
+  const way = isSure ? 'invitation' : 'invitation-by-hand';
+  const key = `${userId.replaceAll('-', '')}-${signFacts(signer(context, way), factsOf(user))}`;
   const link = mail.link(`/accounts/invitation/${key}/`);
   if (!mail.isOn) return { email: user.email, sent: false, link };
   // Who is invited has seldom chosen anything yet, and is likely to speak the language of who invites.
@@ -114,20 +119,24 @@ const hasLogin = async (db: Db, user: Pick<UserTable, 'id' | 'password'>): Promi
 };
 
 /**
- * The user that the link of an invitation is for.
+ * The user that the link of an invitation is for. It proves the e-mail address when it came by mail, or a superuser
+ * handed it over.
  *
  * @throws HttpError 404 for a wrong link, or one that was used or is too old.
  */
 export const findByInvitation = async (
   context: Pick<UsersContext, 'db' | 'secrets' | 'clock'>,
   key: string,
-): Promise<InvitedPerson> => {
+): Promise<InvitedPerson & { provesAddress: boolean }> => {
   const [, hex = '', signature = ''] = /^([0-9a-f]{32})-(.+)$/.exec(key) ?? [];
   const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   const user = await userQuery(context.db, id).executeTakeFirst();
-  if (!user?.is_active || !verifyFacts(signer(context), factsOf(user), signature)) throw notFound();
+  if (!user?.is_active) throw notFound();
+  const isOf = (way: Way): boolean => verifyFacts(signer(context, way), factsOf(user), signature);
+  const provesAddress = isOf('invitation');
+  if (!provesAddress && !isOf('invitation-by-hand')) throw notFound();
   if (await hasLogin(context.db, user)) throw notFound();
-  return user;
+  return { ...user, provesAddress };
 };
 
 /**
@@ -141,14 +150,13 @@ export const acceptInvitation = async (
   given: { key: string; password: string; repeated: string },
 ): Promise<string> => {
   const user = await findByInvitation(context, given.key);
-  await checkNewPassword(user, given);
-  const passwordHash = await hashNewPassword(given.password);
+  const passwordHash = await hashNewPassword(await checkNewPassword(user, given));
   const { db, clock, events } = context;
   await db.transaction().execute(async (tx) => {
     const change = { userId: user.id, passwordHash, previousHash: user.password };
     // Somebody was faster with the same link.
     if (!(await storePassword(tx, clock, change))) throw notFound();
-    if (user.email) await confirmAddress(tx, user.id, user.email.toLowerCase());
+    if (user.email) await confirmAddress(tx, user, user.email.toLowerCase());
   });
   events.emit('user.updated', { userId: user.id });
   events.emit('user.access-changed', { userId: user.id });
@@ -156,7 +164,11 @@ export const acceptInvitation = async (
 };
 
 /** It becomes the primary one of a user who has none. */
-const confirmAddress = async (tx: Db, userId: string, email: string): Promise<void> => {
+const confirmAddress = async (
+  tx: Db,
+  { id: userId, provesAddress }: { id: string; provesAddress: boolean },
+  email: string,
+): Promise<void> => {
   const addresses = await tx
     .selectFrom('account_emailaddress')
     .select(['id', 'email', 'primary'])
@@ -167,13 +179,17 @@ const confirmAddress = async (tx: Db, userId: string, email: string): Promise<vo
   if (address) {
     await tx
       .updateTable('account_emailaddress')
-      .set({ verified: true, ...(hasPrimary ? {} : { primary: true }) })
+      .set({
+        verified: true,
+        ...(provesAddress ? { proven: true } : {}),
+        ...(hasPrimary ? {} : { primary: true }),
+      })
       .where('id', '=', address.id)
       .execute();
     return;
   }
   await tx
     .insertInto('account_emailaddress')
-    .values({ user_id: userId, email, verified: true, primary: !hasPrimary })
+    .values({ user_id: userId, email, verified: true, proven: provesAddress, primary: !hasPrimary })
     .execute();
 };

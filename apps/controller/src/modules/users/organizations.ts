@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { badRequest, notFound, uniqueViolation, type Db } from '@netloom/server-kit';
+import { badRequest, notFound, uniqueViolation, type Db, type FieldErrors } from '@netloom/server-kit';
 import type { Clock } from '../../platform/app-context.ts';
 import type { OrganizationTable } from './tables.ts';
 import type { UsersContext } from './users-context.ts';
@@ -12,11 +12,9 @@ export type NewOrganization = Pick<OrganizationContent, 'name' | 'slug'> & Parti
 /**
  * Writes a new organization and returns its id. Emit `organization.created` after the transaction.
  *
- * @throws HttpError 400 when the slug is taken; the error also names the organization that has it.
+ * @throws HttpError 400 when the slug is taken.
  */
 export const insertOrganization = async (tx: Db, clock: Clock, given: NewOrganization): Promise<string> => {
-  const holder = await holderOfSlug(tx, given.slug);
-  if (holder !== undefined) throw badRequest({ slug: [slugTaken], organization: [holder] });
   const now = clock();
   const id = randomUUID();
   await tx
@@ -46,6 +44,16 @@ const holderOfSlug = async (db: Db, slug: string): Promise<string | undefined> =
     .where('slug', '=', slug)
     .executeTakeFirst();
   return holder?.id;
+};
+
+/**
+ * Errors by field when another organization than `exceptId` has this slug. Whoever wants to create one is told which
+ * has it.
+ */
+export const takenSlug = async (db: Db, slug: string, exceptId?: string): Promise<FieldErrors> => {
+  const holder = await holderOfSlug(db, slug);
+  if (holder === undefined || holder === exceptId) return {};
+  return { slug: [slugTaken], ...(exceptId === undefined ? { organization: [holder] } : {}) };
 };
 
 /** For the rare case that somebody took the slug between the check and the write. */
@@ -89,10 +97,6 @@ export const updateOrganization = async (
       .where('id', '=', id)
       .executeTakeFirst();
     if (!before) throw notFound();
-    if (changes.slug !== undefined) {
-      const holder = await holderOfSlug(tx, changes.slug);
-      if (holder !== undefined && holder !== id) throw badRequest({ slug: [slugTaken] });
-    }
     await tx
       .updateTable('openwisp_users_organization')
       .set({ ...changes, modified: clock() })

@@ -24,6 +24,19 @@ describe('what is wrong with a password', () => {
     ['passwordpassword', [tooCommon]],
     ['aaaaaaaaaa', [tooCommon]],
     ['abcabcabcabc', [tooCommon]],
+    ...[
+      '1qaz2wsx',
+      'q1w2e3r4',
+      'zaq12wsx',
+      'a1b2c3d4',
+      'benjamin',
+      'Benjamin1985!',
+      'letmein!!',
+      'sunshine#7',
+    ].map((password): [string, string[]] => [password, [tooCommon]]),
+    ['mikrotik-2026', [tooCommon]],
+    ['1qaz1qaz', [tooCommon]],
+    ['19871987', [tooCommon, numeric]],
     ['12345678', [tooCommon, numeric]],
     ['4915550238', [numeric]],
     ['٤٩١٥٥٥٠٢٣٨', [numeric]],
@@ -53,6 +66,7 @@ describe('what is wrong with a password', () => {
     'xkqvwpfz',
     'ünïcödé wörks',
     'monkeybusiness42',
+    'bob-4519-sex-88',
   ])('%s is good', (password) => {
     expect(passwordProblems(password, owner)).toEqual([]);
   });

@@ -102,7 +102,7 @@ const readUid = (uid: string): string => {
 };
 
 /**
- * Sets a new password by the link of a mail, and ends all sessions of the user. Returns whose it was. The link stays
+ * Sets a new password by the link of a mail, and ends all sessions and the token of the user. Returns whose it was. The link stays
  * good until a password was set.
  *
  * @throws HttpError 400 as `findByResetLink`, or with what is wrong with the password under `new_password2`.
@@ -112,14 +112,16 @@ export const confirmReset = async (
   given: { uid: string; token: string; password: string; repeated: string },
 ): Promise<string> => {
   const user = await findByResetLink(context, given);
-  await checkNewPassword(user, given);
-  const passwordHash = await hashNewPassword(given.password);
+  const passwordHash = await hashNewPassword(await checkNewPassword(user, given));
   const { db, clock, events } = context;
-  const isStored = await db
-    .transaction()
-    .execute((tx) =>
-      storePassword(tx, clock, { userId: user.id, passwordHash, previousHash: user.password }),
-    );
+  const isStored = await db.transaction().execute((tx) =>
+    storePassword(tx, clock, {
+      userId: user.id,
+      passwordHash,
+      previousHash: user.password,
+      endsToken: true,
+    }),
+  );
   // Somebody was faster with the same link.
   if (!isStored) throw badRequest({ token: ['Invalid value'] });
   events.emit('user.access-changed', { userId: user.id });

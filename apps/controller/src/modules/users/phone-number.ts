@@ -1,12 +1,23 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
+/** Longer texts hold no number (E.164 allows 15 digits) and only cost time. */
+const longest = 40;
+
 /**
- * A phone number in E.164 (`+393471234567`); spaces, dashes and brackets may be mixed in. Undefined when it has no
- * country prefix or cannot exist.
+ * The phone number in what somebody wrote, in E.164 (`+393471234567`). Spaces, dashes, brackets, a word before it and
+ * an extension behind it do no harm: `tel:+39 347 123-4567 ext. 5`. Undefined when there is none with a country prefix
+ * that can exist.
  */
-export const parsePhoneNumber = (text: string): string | undefined => {
-  // Longer texts cannot be numbers (E.164 allows 15 digits) and only cost time.
-  if (text.length > 40) return undefined;
+export const findPhoneNumber = (text: string): string | undefined => {
+  if (text.length > longest) return undefined;
+  // Full-width digits and signs become the usual ones.
+  const parsed = parsePhoneNumberFromString(text.normalize('NFKC'));
+  return parsed?.isValid() ? parsed.number : undefined;
+};
+
+/** The same of a text that is a number and nothing else: login names may be e-mail addresses with digits in them. */
+const parsePhoneNumber = (text: string): string | undefined => {
+  if (text.length > longest) return undefined;
   const parsed = parsePhoneNumberFromString(text, { extract: false });
   return parsed?.isValid() && parsed.ext === undefined ? parsed.number : undefined;
 };

@@ -4,15 +4,21 @@ import { auditOrigin, type AuditActor } from '../../platform/audit.ts';
 import type { Caller } from '../../platform/caller.ts';
 import { createSharedThrottle } from '../../platform/shared-throttle.ts';
 import { clientNetwork } from './client-network.ts';
+import { addressObjectId } from './email-addresses.ts';
+import { organizationOfUser } from './organization-of-user.ts';
 
 type LoginAction =
+  | 'created'
+  | 'identity-linked'
   | 'logged-in'
   | 'logged-out'
   | 'token-created'
   | 'token-obtained'
+  | 'token-revoked'
   | 'session-ended'
   | 'second-factor-added'
   | 'second-factor-removed'
+  | 'second-factor-renamed'
   | 'recovery-codes-replaced'
   | 'password-changed'
   | 'password-reset'
@@ -20,13 +26,20 @@ type LoginAction =
 
 /**
  * Tells the audit log that a user logged in or out, or that something happened to what they log in with. `by` is who
- * did it, when that is somebody else than the user.
+ * did it, when that is somebody else than the user; `after` is what there is to tell besides.
  */
 export const recordLogin = async (
   { audit, db }: Pick<AppContext, 'audit' | 'db'>,
   request: FastifyRequest,
-  { action, userId, via, by }: { action: LoginAction; userId: string; via: AuditActor['via']; by?: Caller },
+  given: {
+    action: LoginAction;
+    userId: string;
+    via: AuditActor['via'];
+    by?: Caller;
+    after?: Readonly<Record<string, unknown>>;
+  },
 ): Promise<void> => {
+  const { action, userId, via, by, after = null } = given;
   if (!audit.isKept) return;
   const user = await db
     .selectFrom('openwisp_users_user')
@@ -42,9 +55,38 @@ export const recordLogin = async (
     kind: 'user',
     objectId: userId,
     label: username,
-    organizationId: null,
+    organizationId: await organizationOfUser(db, userId, by),
     before: null,
-    after: null,
+    after,
+  });
+};
+
+/** Tells the audit log that the owner of an e-mail address has confirmed it by the link of a mail. */
+export const recordConfirmation = async (
+  { audit, db }: Pick<AppContext, 'audit' | 'db'>,
+  request: FastifyRequest,
+  address: {
+    id: number;
+    user_id: string;
+    username: string;
+    email: string;
+    verified: boolean;
+    becamePrimary: boolean;
+  },
+): Promise<void> => {
+  if (!audit.isKept) return;
+  const { id, user_id: userId, username, email, verified, becamePrimary } = address;
+  await audit.record({
+    actor: { userId, username, via: 'login' },
+    ip: request.ip,
+    requestId: request.id,
+    action: 'confirmed',
+    kind: 'e-mail address',
+    objectId: addressObjectId({ id, userId }),
+    label: `${email}, ${username}`,
+    organizationId: await organizationOfUser(db, userId, undefined),
+    before: { verified, ...(becamePrimary ? { primary: false } : {}) },
+    after: { verified: true, ...(becamePrimary ? { primary: true } : {}) },
   });
 };
 

@@ -11,18 +11,32 @@ declare module 'fastify' {
   }
 }
 
+/** What the answer to whoever is under a restriction depends on. */
+export interface RestrictionContext {
+  /** There are the operations of the API that take passwords (`NETLOOM_USERS_AUTH_API`). */
+  hasAuthApi: boolean;
+}
+
 /**
  * Ends the request of a caller who has to do something else first, unless the route is there for it.
  *
  * @throws HttpError 403 that says what to do.
  */
-export const refuseRestricted = (request: FastifyRequest, restriction: Restriction): void => {
+export const refuseRestricted = (
+  context: RestrictionContext,
+  request: FastifyRequest,
+  restriction: Restriction,
+): void => {
   if (request.routeOptions.config.permits?.includes(restriction)) return;
-  throw restricted(request, restriction);
+  throw restricted(context, request, restriction);
 };
 
 /** The answer to whoever is under a restriction, by REST conventions, section 6.1. */
-export const restricted = (request: FastifyRequest, restriction: Restriction): HttpError => {
+export const restricted = (
+  { hasAuthApi }: RestrictionContext,
+  request: FastifyRequest,
+  restriction: Restriction,
+): HttpError => {
   const origin = `${request.protocol}://${request.host}`;
   if (restriction === 'second-factor-missing') {
     return new HttpError(403, {
@@ -35,7 +49,11 @@ export const restricted = (request: FastifyRequest, restriction: Restriction): H
     detail: 'Your password has expired. Update it to continue.',
     code: 'password_expired',
     web_password_change_url: `${origin}/accounts/password/change/`,
-    api_password_change_url: `${origin}/api/v1/users/user/password/change/`,
-    api_password_reset_url: `${origin}/api/v1/users/password/reset/`,
+    ...(hasAuthApi
+      ? {
+          api_password_change_url: `${origin}/api/v1/users/user/password/change/`,
+          api_password_reset_url: `${origin}/api/v1/users/password/reset/`,
+        }
+      : {}),
   });
 };

@@ -4,6 +4,7 @@ import type { AppContext } from '../../platform/app-context.ts';
 import type { Access } from './access-cache.ts';
 import { sessionCookie, type AccessContext } from './authenticate.ts';
 import { csrfCookie } from './csrf.ts';
+import { isSecure } from './is-secure.ts';
 import { recordLogin } from './record-login.ts';
 import { endSession, loadSessionAccess, sessionDigest, startSession } from './sessions.ts';
 
@@ -20,10 +21,8 @@ export interface SessionCookies {
     reply: FastifyReply,
     login: { userId: string; passwordBased: boolean },
   ): Promise<Access>;
-  /** Ends the session that the browser came with. Returns whose it was. */
-  end(request: FastifyRequest): Promise<string | undefined>;
-  /** Takes the cookies away. */
-  take(reply: FastifyReply): FastifyReply;
+  /** Ends the session that the browser came with, if there is one, and takes the cookies away. */
+  logOut(request: FastifyRequest, reply: FastifyReply): Promise<void>;
 }
 
 export const createSessionCookies = (
@@ -36,7 +35,7 @@ export const createSessionCookies = (
     const options = {
       path: '/',
       sameSite: 'lax' as const,
-      secure: request.protocol === 'https',
+      secure: isSecure(request, settings),
       maxAge: settings.sessionDays * 86_400,
     };
     reply.setCookie(sessionCookie, session.id, { ...options, httpOnly: true });
@@ -44,7 +43,8 @@ export const createSessionCookies = (
     reply.setCookie(csrfCookie, session.csrfToken, options);
   };
 
-  const end: SessionCookies['end'] = async (request) => {
+  /** Returns whose session it was. */
+  const end = async (request: FastifyRequest): Promise<string | undefined> => {
     const id = request.cookies[sessionCookie];
     if (id === undefined) return undefined;
     const userId = await endSession(db, sessionDigest(secrets, id));
@@ -54,7 +54,6 @@ export const createSessionCookies = (
 
   return {
     give,
-    end,
     logIn: async (request, reply, { userId, passwordBased }) => {
       await end(request);
       const session = await startSession(access, {
@@ -75,6 +74,11 @@ export const createSessionCookies = (
       await recordLogin(context, request, { action: 'logged-in', userId, via: 'login' });
       return found;
     },
-    take: (reply) => reply.clearCookie(sessionCookie, { path: '/' }).clearCookie(csrfCookie, { path: '/' }),
+    logOut: async (request, reply) => {
+      const userId = await end(request);
+      if (userId !== undefined)
+        await recordLogin(context, request, { action: 'logged-out', userId, via: 'session' });
+      reply.clearCookie(sessionCookie, { path: '/' }).clearCookie(csrfCookie, { path: '/' });
+    },
   };
 };

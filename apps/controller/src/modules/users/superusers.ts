@@ -28,13 +28,14 @@ export const createSuperuser = async (
       is_superuser: true,
       passwordHash,
       emailVerified: true,
+      emailProven: true,
     }),
   );
 };
 
 /**
- * Sets the password of a user and ends the user's sessions; the id of the user. A server that runs on the same database accepts the old
- * sessions for a few seconds more.
+ * Sets the password of a user and ends the user's sessions and token; the id of the user. A server that runs on the
+ * same database accepts the old ones for a few seconds more.
  *
  * @throws HttpError 400 with errors by field: there is no user of this name, or the password is blank.
  */
@@ -44,7 +45,9 @@ export const resetPassword = async (
 ): Promise<string> => {
   const user = await findByUsername(db, given.username);
   const passwordHash = await hashNewPassword(given.password);
-  await db.transaction().execute((tx) => storePassword(tx, systemClock, { userId: user.id, passwordHash }));
+  await db
+    .transaction()
+    .execute((tx) => storePassword(tx, systemClock, { userId: user.id, passwordHash, endsToken: true }));
   return user.id;
 };
 

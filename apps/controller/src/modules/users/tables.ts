@@ -109,7 +109,10 @@ export interface EmailAddressTable {
   user_id: string;
   /** Lower case. */
   email: string;
+  /** What the REST contract shows: also true where whoever wrote it said so, or has changed the address since. */
   verified: boolean;
+  /** Its owner has shown that it is theirs, or a superuser answers for it: only such an address may decide a login. */
+  proven: Generated<boolean>;
   primary: boolean;
 }
 

@@ -13,7 +13,13 @@ export const tellConsoles = ({
   const tellOrganization =
     (action: Action) =>
     ({ organizationId }: OrganizationEvent): void =>
-      realtime.changed({ kind: 'organization', id: organizationId, organizationId, action });
+      realtime.changed({
+        kind: 'organization',
+        permission: { app: 'openwisp_users', model: 'organization' },
+        id: organizationId,
+        organizationId,
+        action,
+      });
   events.on('organization.created', tellOrganization('created'));
   events.on('organization.updated', tellOrganization('updated'));
   events.on('organization.deleted', tellOrganization('deleted'));
@@ -30,6 +36,7 @@ export const tellConsoles = ({
       const own = memberships.map(({ organization_id: id }) => id);
       realtime.changed({
         kind: 'user',
+        permission: { app: 'openwisp_users', model: 'user' },
         id: userId,
         organizationIds: [...new Set([...own, ...organizationIds])],
         action,

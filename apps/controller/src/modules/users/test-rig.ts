@@ -127,7 +127,13 @@ export const startUsersRig = async (
         ...(body ? { payload: body } : {}),
       }),
     user: async ({ groups, ...user }) => {
-      const id = await insertUser(database.db, context.clock, { passwordHash, emailVerified: true, ...user });
+      const { emailVerified = true } = user;
+      const id = await insertUser(database.db, context.clock, {
+        passwordHash,
+        emailVerified,
+        emailProven: emailVerified,
+        ...user,
+      });
       for (const group of groups ?? []) {
         await database.db
           .insertInto('openwisp_users_user_groups')

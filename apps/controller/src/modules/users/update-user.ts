@@ -1,6 +1,8 @@
 import { badRequest, notFound, type Db } from '@netloom/server-kit';
 import type { Clock } from '../../platform/app-context.ts';
+import { endLogins } from './end-logins.ts';
 import type { UserProfile } from './insert-user.ts';
+import { requireOtherSuperuser } from './last-superuser.ts';
 import { localDate } from './local-date.ts';
 import { findMembership, insertMembership, removeMembership, setManager } from './memberships.ts';
 import type { UserTable } from './tables.ts';
@@ -23,26 +25,28 @@ export interface UserChanges extends Partial<UserProfile> {
 }
 
 /**
- * Changes a user. Whoever is deactivated is logged out everywhere.
+ * Changes a user. Whoever is deactivated is logged out everywhere and loses the token of the password.
  *
- * @throws HttpError 400 with errors by field, 404 when there is no such user.
+ * @throws HttpError 400 with errors by field, or when no superuser would be left; 404 when there is no such user.
  */
 export const updateUser = async (
-  { db, clock, events }: UsersContext,
+  { database, db, clock, events }: UsersContext,
   id: string,
   changes: UserChanges,
 ): Promise<void> => {
   const { groups, permissions, membership, ...given } = changes;
   const columns = { ...given, ...identityOf(given) };
   await db.transaction().execute(async (tx) => {
+    if (columns.is_superuser === false || columns.is_active === false)
+      await requireOtherSuperuser(tx, database.dialect, id);
     const before = await tx
       .selectFrom('openwisp_users_user')
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirst();
     if (!before) throw notFound();
-    refuseExpired(before, columns, localDate(clock()));
     await refuseTakenIdentity(tx, columns, id);
+    refuseExpired(before, columns, localDate(clock()));
     if (Object.keys(columns).length > 0) {
       await tx
         .updateTable('openwisp_users_user')
@@ -51,7 +55,7 @@ export const updateUser = async (
         .execute()
         .catch(explainTakenIdentity);
     }
-    if (columns.is_active === false) await tx.deleteFrom('users_session').where('user_id', '=', id).execute();
+    if (columns.is_active === false) await endLogins(tx, [id]);
     if (groups) await replaceGroups(tx, id, groups);
     if (permissions) await replacePermissions(tx, id, permissions);
     if (membership) await switchMembership(tx, clock, id, membership);
@@ -131,14 +135,22 @@ const switchMembership = async (
   else await setManager(tx, clock, membership, isManager);
 };
 
-/** Deletes a user with all memberships, also of organizations that the user owns. */
-export const deleteUser = async ({ db, events }: UsersContext, id: string): Promise<void> => {
-  const memberships = await db
-    .selectFrom('openwisp_users_organizationuser')
-    .select('organization_id')
-    .where('user_id', '=', id)
-    .execute();
-  await db.deleteFrom('openwisp_users_user').where('id', '=', id).execute();
+/**
+ * Deletes a user with all memberships, also of organizations that the user owns.
+ *
+ * @throws HttpError 400 when no superuser would be left.
+ */
+export const deleteUser = async ({ database, db, events }: UsersContext, id: string): Promise<void> => {
+  const memberships = await db.transaction().execute(async (tx) => {
+    await requireOtherSuperuser(tx, database.dialect, id);
+    const places = await tx
+      .selectFrom('openwisp_users_organizationuser')
+      .select('organization_id')
+      .where('user_id', '=', id)
+      .execute();
+    await tx.deleteFrom('openwisp_users_user').where('id', '=', id).execute();
+    return places;
+  });
   events.emit('user.deleted', {
     userId: id,
     organizationIds: memberships.map(({ organization_id: organization }) => organization),

@@ -5,6 +5,8 @@ import type { UserTable } from './tables.ts';
 /** What no two users share. E-mail addresses are equal in upper and lower case. */
 export type Identity = Partial<Pick<UserTable, 'username' | 'email' | 'phone_number'>>;
 
+type TakenIdentity = Partial<Record<keyof Identity, string[]>>;
+
 const usernameTaken = 'A user with that username already exists.';
 const emailTaken = 'user with this email address already exists.';
 const emailTakenInOtherCase = 'User with this Email address already exists.';
@@ -16,8 +18,22 @@ const phoneNumberTaken = 'user with this phone number already exists.';
  * @throws HttpError 400 with all that is taken.
  */
 export const refuseTakenIdentity = async (tx: Db, identity: Identity, exceptId?: string): Promise<void> => {
+  const errors = await takenIdentity(tx, identity, exceptId);
+  if (Object.keys(errors).length > 0) throw badRequest(errors);
+};
+
+/**
+ * What another user has in the very same spelling, with the errors by field. That an address differs only in upper and
+ * lower case is told later, by `refuseTakenIdentity`, when nothing else is wrong.
+ */
+export const sameIdentity = async (db: Db, identity: Identity, exceptId?: string): Promise<FieldErrors> => {
+  const { email, ...errors } = await takenIdentity(db, identity, exceptId);
+  return email?.[0] === emailTaken ? { ...errors, email } : errors;
+};
+
+const takenIdentity = async (tx: Db, identity: Identity, exceptId?: string): Promise<TakenIdentity> => {
   const { username, email, phone_number: phoneNumber } = identity;
-  if (username === undefined && !email && !phoneNumber) return;
+  if (username === undefined && !email && !phoneNumber) return {};
   const others = await tx
     .selectFrom('openwisp_users_user')
     .select([
@@ -35,14 +51,14 @@ export const refuseTakenIdentity = async (tx: Db, identity: Identity, exceptId?:
     )
     .where('id', '!=', exceptId ?? '')
     .execute();
-  const errors: FieldErrors = {};
+  const errors: TakenIdentity = {};
   for (const other of others) {
-    if (other.username === username) errors['username'] = [usernameTaken];
-    if (email && other.email === email) errors['email'] = [emailTaken];
-    else if (email && other.same_email) errors['email'] = [emailTakenInOtherCase];
-    if (phoneNumber && other.phone_number === phoneNumber) errors['phone_number'] = [phoneNumberTaken];
+    if (other.username === username) errors.username = [usernameTaken];
+    if (email && other.email === email) errors.email = [emailTaken];
+    else if (email && other.same_email) errors.email ??= [emailTakenInOtherCase];
+    if (phoneNumber && other.phone_number === phoneNumber) errors.phone_number = [phoneNumberTaken];
   }
-  if (Object.keys(errors).length > 0) throw badRequest(errors);
+  return errors;
 };
 
 /** For the rare case that somebody took the identity between the check and the write. */

@@ -7,9 +7,9 @@ export const normalizeUsername = (text: string): string => text.normalize('NFKC'
 
 /** What is wrong with a user name, or undefined. */
 export const usernameProblem = (username: string): string | undefined => {
-  if ([...username].length > maximumUsernameLength)
-    return `Ensure this field has no more than ${maximumUsernameLength} characters.`;
-  return pattern.test(username)
-    ? undefined
-    : 'Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.';
+  if (!pattern.test(username))
+    return 'Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.';
+  return [...username].length > maximumUsernameLength
+    ? `Ensure this field has no more than ${maximumUsernameLength} characters.`
+    : undefined;
 };

@@ -1,5 +1,6 @@
 import type { LiveChange, Realtime } from '../../platform/realtime.ts';
 import type { WebhookEvent } from './events.ts';
+import { webhookPermission } from './webhook-permission.ts';
 import type { WebhooksContext } from './webhooks-context.ts';
 
 /** Tells everybody that a webhook is another one than before; when it resolves, the next event knows. */
@@ -21,5 +22,12 @@ export const tellConsoles = (
   patch: LiveChange['patch'] = {},
 ): void => {
   const audience = organizationId === null ? { organizationIds: [] } : { organizationId };
-  realtime.changed({ kind: 'webhook', id: webhookId, action, patch, ...audience });
+  realtime.changed({
+    kind: 'webhook',
+    permission: webhookPermission,
+    id: webhookId,
+    action,
+    patch,
+    ...audience,
+  });
 };

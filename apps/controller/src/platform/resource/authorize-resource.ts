@@ -19,7 +19,7 @@ const actionOf: Readonly<Record<string, Action | undefined>> = {
 };
 /** Larger numbers are no ids, and no integers of the database either. */
 const integerId = /^\d{1,9}$/;
-const lowerUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+export const lowerUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What the checks need to know of a route. */
 interface CheckedRoute extends Offer {
@@ -93,7 +93,7 @@ export const createAuthorizer = <Row extends { id: string | number }>(
       },
       preHandler: async (request, reply) => {
         if (contexts.has(request)) return;
-        if (isMultipart(request)) request.body = await readMultipart(request);
+        if (isMultipart(request)) request.body ??= await readMultipart(request);
         await authorize(request, reply, route);
       },
     }),

@@ -84,6 +84,11 @@ describe.each(testDialects)('bulk operations on %s', (dialect) => {
       { ids: ['Ensure this field has no more than 500 elements.'] },
     ],
     [{ action: 'delete', ids: [siteId(1)], params: [] }, { params: ['Expected a dictionary of items.'] }],
+    [
+      { action: { toString: 1 }, ids: [{ toString: 1 }] },
+      { action: ['Not a valid string.'], ids: ['Must be a valid UUID.'] },
+    ],
+    [{ action: 'delete', ids: [[siteId(1)]] }, { ids: ['Must be a valid UUID.'] }],
     [{ action: 'plan', ids: [siteId(1)] }, { action: ['"plan" is not a valid choice.'] }],
   ])('refuses what it cannot do: %#', async (body, errors) => {
     const answer = await bulk('root', body);

@@ -39,14 +39,15 @@ export const bulkOperations = <Row extends { id: string | number }>(
   if (resource.bulk?.includes('delete')) {
     operations.set('delete', {
       action: 'delete',
-      run: (row, context, params) => removeObject(platform, resource, writeContext(context, params), row),
+      run: (row, context, params) =>
+        removeObject(platform, resource, writeContext(context, row, params), row),
     });
   }
   if (resource.bulk?.includes('change')) {
     operations.set('change', {
       action: 'change',
       run: async (row, context, params) => {
-        const write = writeContext(context, params);
+        const write = writeContext(context, row, params);
         await changeObject(
           platform,
           resource,
@@ -71,8 +72,13 @@ export const bulkOperations = <Row extends { id: string | number }>(
   return operations;
 };
 
-const writeContext = (context: ResourceContext, params: Params): WriteContext => ({
+const writeContext = (
+  context: ResourceContext,
+  { id }: { id: string | number },
+  params: Params,
+): WriteContext => ({
   ...context,
+  id,
   isPartial: true,
   isForm: false,
   options: new Map(
@@ -131,7 +137,7 @@ const readBulk = async <Row extends { id: string | number }>(
   const errors: Record<string, string[]> = {};
   const operation = typeof action === 'string' ? operations.get(action) : undefined;
   if (action === undefined) errors['action'] = ['This field is required.'];
-  else if (!operation) errors['action'] = [`"${String(action)}" is not a valid choice.`];
+  else if (!operation) errors['action'] = [notAChoice(action)];
   const problem = problemOfIds(resource, ids);
   if (problem !== undefined) errors['ids'] = [problem];
   if (typeof params !== 'object' || params === null || Array.isArray(params)) {
@@ -144,6 +150,12 @@ const readBulk = async <Row extends { id: string | number }>(
   return { operation, ids: [...new Set(canonical)] as Row['id'][], params: params as Params };
 };
 
+/** What is nested has no short name, and none that is safe to ask for. */
+const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+const notAChoice = (action: unknown): string =>
+  isNested(action) ? 'Not a valid string.' : `"${String(action)}" is not a valid choice.`;
+
 const problemOfIds = (resource: { integerId?: boolean }, ids: unknown): string | undefined => {
   if (ids === undefined) return 'This field is required.';
   if (!Array.isArray(ids)) return 'Expected a list of items.';
@@ -155,7 +167,8 @@ const problemOfIds = (resource: { integerId?: boolean }, ids: unknown): string |
       : typeof id === 'string' && canonicalUuid(id) !== undefined;
   const wrong: unknown = ids.find((id) => !isId(id));
   if (wrong === undefined) return undefined;
-  return resource.integerId ? 'A valid integer is required.' : `“${String(wrong)}” is not a valid UUID.`;
+  if (resource.integerId) return 'A valid integer is required.';
+  return isNested(wrong) ? 'Must be a valid UUID.' : `“${String(wrong)}” is not a valid UUID.`;
 };
 
 /** One line that says what is wrong: the detail, or the messages by field. */

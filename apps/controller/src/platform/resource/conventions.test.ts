@@ -168,6 +168,71 @@ describe.each(testDialects)('the conventions of the REST API on %s', (dialect) =
       });
     });
 
+    it('refuses what is no UTF-8, and white space alone', async () => {
+      for (const body of [Buffer.from('{"name": "\xff"}', 'latin1'), '   ']) {
+        const answer = await rig.call('root', 'POST', 'site/', body);
+        expect([answer.status, answer.body['detail']]).toEqual([
+          400,
+          expect.stringMatching(/^JSON parse error - ./),
+        ]);
+      }
+      expect((await rig.call('root', 'POST', 'site/', '{"name": "\\ud800"}')).body).toEqual({
+        name: ['Surrogate characters are not allowed: U+D800.'],
+      });
+    });
+
+    it('takes what is not there for {}, whatever its type', async () => {
+      const types = [
+        undefined,
+        'text/plain',
+        'application/json',
+        'application/xml',
+        'x',
+        multipart['content-type'],
+      ];
+      for (const type of [...types, form['content-type']]) {
+        const headers = { 'content-length': '0', ...(type === undefined ? {} : { 'content-type': type }) };
+        expect((await rig.call('root', 'POST', 'site/', undefined, headers)).body).toEqual({
+          name: ['This field is required.'],
+        });
+      }
+    });
+
+    it('does not look at the body of a deletion', async () => {
+      for (const type of ['application/json', 'application/xml', 'multipart/form-data']) {
+        const { body } = await rig.call('root', 'POST', 'site/', { name: 'doomed', enabled: false });
+        const path = `site/${String(body['id'])}/`;
+        expect((await status('root', 'OPTIONS', path, '{', { 'content-type': type }))[0]).toBe(200);
+        expect((await status('root', 'DELETE', path, '{', { 'content-type': type }))[0]).toBe(204);
+      }
+    });
+
+    it('reads forms of several hundred fields, and says what is wrong with others', async () => {
+      const many = (length: number) => parts(...Array.from({ length }, (_, index) => part(`f${index}`, 'x')));
+      expect((await rig.call('root', 'POST', 'site/', many(1000), multipart)).body).toEqual({
+        name: ['This field is required.'],
+      });
+      expect((await status('root', 'POST', 'site/', many(1001), multipart))[0]).toBe(413);
+      const bodies = ['garbage', part('name', 'x'), `--${boundary}\r\n\r\nx`];
+      for (const body of bodies) {
+        const answer = await status('root', 'POST', 'site/', body, multipart);
+        expect(answer).toEqual([400, expect.stringMatching(/^Multipart form parse error - ./)]);
+      }
+      const long = 'x'.repeat(201);
+      for (const [type, told] of [
+        ['', 'None'],
+        ['; boundary=', ''],
+        ['; charset=utf-8; boundary=""', ''],
+        [`; boundary=${long}`, long],
+      ] as const) {
+        const headers = { 'content-type': `multipart/form-data${type}` };
+        expect(await status('root', 'POST', 'site/', 'x', headers)).toEqual([
+          400,
+          `Multipart form parse error - Invalid boundary in multipart: ${told}`,
+        ]);
+      }
+    });
+
     it('reads multipart forms like URL-encoded ones', async () => {
       const body = parts(part('name', 'old'), part('name', 'multi'), part('organization', north));
       const created = await rig.call('root', 'POST', 'site/', body, multipart);
@@ -183,7 +248,7 @@ describe.each(testDialects)('the conventions of the REST API on %s', (dialect) =
       expect((await rig.call('root', 'POST', 'site/', file, multipart)).body).toEqual({
         name: ['Not a valid string.'],
       });
-      const large = parts(...Array.from({ length: 30 }, (_, index) => part(`f${index}`, 'x'.repeat(50_000))));
+      const large = parts(...Array.from({ length: 60 }, (_, index) => part(`f${index}`, 'x'.repeat(50_000))));
       expect((await status('root', 'POST', 'site/', large, multipart))[0]).toBe(413);
     });
 
@@ -231,7 +296,58 @@ describe.each(testDialects)('the conventions of the REST API on %s', (dialect) =
     });
   });
 
+  it('writes links as clients know them', async () => {
+    const { body } = await rig.call('root', 'GET', "site/?page_size=1&b=*~!'()&a=%20x");
+    expect(body['next']).toMatch(/\/site\/\?a=\+x&b=%2A~%21%27%28%29&page=2&page_size=1$/);
+  });
+
+  it('shows and takes times in the time zone of the server', async () => {
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'America/New_York';
+    try {
+      const { body } = await rig.call('root', 'GET', `site/${siteId(1)}/`);
+      expect(body['created']).toBe('2025-12-31T19:00:01.000000-05:00');
+      const count = async (query: string) => (await rig.call('root', 'GET', `site/?${query}`)).body['count'];
+      expect(await count('created__lt=2026-01-01')).toBe(25);
+      expect(await count('created__lt=2025-12-31T19:00:10')).toBe(10);
+      expect(await count('created__lt=2026-01-01T00:00:10Z')).toBe(10);
+    } finally {
+      process.env['TZ'] = zone;
+    }
+  });
+
+  it('refuses TRACE like other methods', async () => {
+    for (const path of ['site/', `site/${siteId(1)}/`]) {
+      expect((await status(undefined, 'TRACE' as 'GET', path))[0]).toBe(401);
+      expect(await status('root', 'TRACE' as 'GET', path)).toEqual([405, 'Method "TRACE" not allowed.']);
+    }
+  });
+
+  it('knows no path that could not be meant', async () => {
+    for (const path of [
+      'site/%zz/',
+      `site/${'1'.repeat(400)}/`,
+      'site/x',
+      `site/${siteId(1).toUpperCase()}`,
+    ]) {
+      for (const method of ['GET', 'POST'] as const)
+        expect(await status('root', method, path)).toEqual([404, 'Not found.']);
+    }
+    expect((await status('root', 'GET', `site/${siteId(1)}`))[0]).toBe(301);
+    expect((await status('root', 'POST', 'site/bulk'))[0]).toBe(301);
+    expect((await status('root', 'POST', `site/${siteId(1)}/rename`))[0]).toBe(301);
+    expect((await status('root', 'POST', 'site/x/rename'))[0]).toBe(404);
+  });
+
   describe('HEAD and OPTIONS', () => {
+    it('OPTIONS calls each path by a name', async () => {
+      const paths = ['site/', `site/${siteId(1)}/`, 'site/bulk/', `site/${siteId(1)}/rename/`];
+      const names = await Promise.all(
+        paths.map(async (path) => (await rig.call('root', 'OPTIONS', path)).body['name']),
+      );
+      expect(names).toEqual(['Site List Create', 'Site Detail', 'Site Bulk', 'Site Rename']);
+    });
+
     it('HEAD is GET without the body, and needs the permission to view itself', async () => {
       const path = `site/${siteId(1)}/`;
       const read = await rig.call('north', 'GET', path);

@@ -1,4 +1,5 @@
 import type { FastifySchema } from 'fastify';
+import { onlyWithKey } from '../api-document.ts';
 import { maximumBulk } from './bulk-operations.ts';
 import type { Field, ValueSchema } from './field.ts';
 import { formatTypes } from './negotiate-format.ts';
@@ -30,7 +31,7 @@ type Fields<Row> = Readonly<Record<string, Field<Row>>>;
 const answers = (...statuses: number[]): Record<string, unknown> => ({ 'x-answers': statuses });
 
 const consumes = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'];
-const entityTag = {
+const etag = {
   type: 'string',
   description: 'Entity tag: what `If-Match` and `If-None-Match` compare.',
 };
@@ -39,6 +40,16 @@ const ifMatch = header(
   'Entity tag of what the client has seen: 412 when the object is something else by now.',
 );
 const ifNoneMatch = header('Entity tag of what the client has: 304 when the object is still that.');
+
+/** How conditional requests are described: the header of a read, the header of a write, and that of both answers. */
+export const conditionalDocs = {
+  read: { type: 'object', properties: { 'if-none-match': ifNoneMatch } },
+  write: { type: 'object', properties: { 'if-match': ifMatch } },
+  answer: { etag },
+} as const;
+
+/** An answer to a request with `fields`: any of the properties, in the same shape. */
+const part: ValueSchema = { required: [], [onlyWithKey]: 'fields' };
 
 const json = (description: string, schema: ValueSchema): ValueSchema => ({
   description,
@@ -70,7 +81,9 @@ export const describeResource = <Row extends { id: string | number }>(
   const itemSchema = shownSchema(resource.fields, resource.extraFields);
   const isSame = JSON.stringify({ title, ...itemSchema }) === JSON.stringify(shownInDetail);
   const shownInList = isSame ? shownInDetail : { title: `${title}Item`, ...itemSchema };
-  const tagged = { ...json('The object.', shownInDetail), headers: { etag: entityTag } };
+  const tagged = { ...json('The object.', shownInDetail), headers: conditionalDocs.answer };
+  const partOfDetail = { ...shownInDetail, title: `${title}Part`, ...part };
+  const partOfItem = isSame ? partOfDetail : { ...shownInList, title: `${title}ItemPart`, ...part };
   const newBody = bodySchema(`${title}Create`, { ...resource.fields, ...resource.extraFields }, false);
   const fieldsOfDetail = { ...fieldsOf(resource, true), ...resource.extraFields };
 
@@ -86,7 +99,7 @@ export const describeResource = <Row extends { id: string | number }>(
         200: {
           description: 'A page of the list, or the whole list as a file.',
           content: {
-            [formatTypes.json]: { schema: pageSchema(`${title}Page`, shownInList) },
+            [formatTypes.json]: { schema: pageSchema(`${title}Page`, { anyOf: [shownInList, partOfItem] }) },
             [formatTypes.csv]: { schema: { type: 'string' } },
             [formatTypes.xlsx]: { schema: { type: 'string', format: 'binary' } },
           },
@@ -110,8 +123,13 @@ export const describeResource = <Row extends { id: string | number }>(
       operationId: operationId('read'),
       ...idParameters,
       querystring: { type: 'object', properties: { fields: fieldsParameter(resource) } },
-      headers: { type: 'object', properties: { 'if-none-match': ifNoneMatch } },
-      response: { 200: tagged },
+      headers: conditionalDocs.read,
+      response: {
+        200: {
+          ...json('The object, or of it what `fields` asks for.', { anyOf: [shownInDetail, partOfDetail] }),
+          headers: conditionalDocs.answer,
+        },
+      },
       ...answers(304, 406),
     },
     replace: {
@@ -120,7 +138,7 @@ export const describeResource = <Row extends { id: string | number }>(
       operationId: operationId('replace'),
       consumes,
       ...idParameters,
-      headers: { type: 'object', properties: { 'if-match': ifMatch } },
+      headers: conditionalDocs.write,
       body: bodySchema(`${title}Replace`, fieldsOfDetail, false),
       response: { 200: tagged },
       ...answers(406, 412),
@@ -131,7 +149,7 @@ export const describeResource = <Row extends { id: string | number }>(
       operationId: operationId('change'),
       consumes,
       ...idParameters,
-      headers: { type: 'object', properties: { 'if-match': ifMatch } },
+      headers: conditionalDocs.write,
       body: bodySchema(`${title}Change`, fieldsOfDetail, true),
       response: { 200: tagged },
       ...answers(406, 412),
@@ -142,9 +160,9 @@ export const describeResource = <Row extends { id: string | number }>(
       operationId: operationId('delete'),
       ...idParameters,
       ...querystring(resource.removeOptions),
-      headers: { type: 'object', properties: { 'if-match': ifMatch } },
+      headers: conditionalDocs.write,
       response: { 204: { description: 'Deleted.', type: 'null' } },
-      ...answers(406, 412),
+      ...answers(...(resource.removeErrors ?? []), 406, 412),
     },
     bulk: (operations) => ({
       tags,
@@ -165,7 +183,9 @@ export const describeResource = <Row extends { id: string | number }>(
       description,
       response,
       status = 200,
+      action,
       errors = [],
+      refusals = {},
       body: actionBody,
       query,
     }) => ({
@@ -177,8 +197,9 @@ export const describeResource = <Row extends { id: string | number }>(
       ...querystring(query),
       ...(actionBody ? { consumes, body: actionBody } : {}),
       ...(typeof response === 'string' ? { produces: [response] } : {}),
-      response: { [status]: actionAnswer(response) },
-      ...answers(404, 406, ...errors),
+      ...(action === 'view' ? {} : { headers: conditionalDocs.write }),
+      response: { [status]: actionAnswer(response), ...refusals },
+      ...answers(404, 406, ...(action === 'view' ? [] : [412]), ...errors),
     }),
   } as ResourceDocs<Row>;
 };
@@ -218,7 +239,8 @@ const bodySchema = <Row>(title: string, fields: Fields<Row>, isPartial: boolean)
   };
 };
 
-const pageSchema = (title: string, item: ValueSchema): ValueSchema => ({
+/** A page of a list of `item`. */
+export const pageSchema = (title: string, item: ValueSchema): ValueSchema => ({
   title,
   type: 'object',
   properties: {
@@ -267,10 +289,14 @@ const bulkAnswer = (id: ValueSchema): ValueSchema => ({
   },
 });
 
-/** Query parameters of lists with numbered pages. */
-export const numberedPages: Readonly<Record<string, ValueSchema>> = {
+/** Query parameters of everything that comes in pages. */
+export const pageParameters: Readonly<Record<string, ValueSchema>> = {
   page: { type: 'string', description: 'Number of the page, from 1, or `last`.' },
   page_size: { type: 'integer', description: 'Objects on a page.' },
+  cursor: {
+    type: 'string',
+    description: 'Pages by key instead of by number: start with an empty value, go on with `next_cursor`.',
+  },
 };
 
 const fieldsParameter = <Row extends { id: string | number }>(resource: Resource<Row>): ValueSchema => ({
@@ -281,11 +307,7 @@ const fieldsParameter = <Row extends { id: string | number }>(resource: Resource
 const listParameters = <Row extends { id: string | number }>(
   resource: Resource<Row>,
 ): Record<string, ValueSchema> => ({
-  ...numberedPages,
-  cursor: {
-    type: 'string',
-    description: 'Pages by key instead of by number: start with an empty value, go on with `next_cursor`.',
-  },
+  ...pageParameters,
   fields: fieldsParameter(resource),
   format: {
     type: 'string',

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { HttpError } from '@netloom/server-kit';
 
 const digest = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22);
 
@@ -42,4 +43,19 @@ export const isFresh = (header: string | undefined, tag: string): boolean =>
 export const isUnchanged = (header: string, tag: string): boolean => {
   const edited = (value: string): string => value.split('.')[0] ?? '';
   return readTags(header)?.some((known) => edited(known) === edited(tag.slice(1, -1))) ?? true;
+};
+
+/**
+ * Lets a write go on only while the object is what the client has seen, if it says so.
+ *
+ * @param expected the header `If-Match`
+ * @throws HttpError 412 with the present tag.
+ */
+export const requireTag = (expected: string | undefined, tag: string): void => {
+  if (expected === undefined || isUnchanged(expected, tag)) return;
+  throw new HttpError(
+    412,
+    { detail: 'The object was changed in the meantime: read it again.' },
+    { etag: tag },
+  );
 };

@@ -24,6 +24,10 @@ export interface ReadContext {
 export interface Field<Row = never, Value = unknown> {
   /** What is shown, and what bodies may say unless `bodySchema` tells. */
   schema: ValueSchema;
+  /** What OPTIONS calls it. Default: its name, in words. */
+  label?: string | undefined;
+  /** What OPTIONS tells of its values and the schema does not: a slug, or the ids of other objects. */
+  kind?: 'slug' | 'reference' | undefined;
   /** What bodies may say, where that is something else than what is shown. */
   bodySchema?: ValueSchema | undefined;
   /** Shown, never read. */
@@ -40,6 +44,8 @@ export interface Field<Row = never, Value = unknown> {
   nullable?: boolean | ((caller: Caller) => boolean) | undefined;
   /** What an absent key of a form means on POST and PUT (booleans: false, lists: empty). */
   formDefault?: Value;
+  /** An empty value of a form is read like any other, instead of meaning null or nothing. */
+  readsBlank?: true | undefined;
   /** Body to value. Throws `FieldError`. Null has been dealt with before. */
   read?: ((input: unknown, context: ReadContext) => Value | Promise<Value>) | undefined;
   /** The shown value. Absent: the row's property of the field's own name. */

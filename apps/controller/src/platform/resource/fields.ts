@@ -1,9 +1,12 @@
 import { isIP } from 'node:net';
 import { sql } from 'kysely';
 import type { FieldErrors } from '@netloom/server-kit';
+import { mayBeEmptyKey } from '../api-document.ts';
 import type { Caller } from '../caller.ts';
 import { includes } from '../tenancy.ts';
 import { FieldError, type Field, type ReadContext, type ValueSchema } from './field.ts';
+import { isEmailAddress } from './is-email-address.ts';
+import { isWebAddress } from './is-web-address.ts';
 import type { UploadedFile } from './read-body.ts';
 import { typeName } from './type-name.ts';
 
@@ -18,6 +21,8 @@ interface Common<Row> {
   secret?: true | undefined;
   optional?: true | undefined;
   help?: string;
+  label?: string | undefined;
+  kind?: Field<Row>['kind'];
   show?: ((row: Row, caller: Caller) => unknown) | undefined;
   hiddenFrom?: ((caller: Caller) => boolean) | undefined;
 }
@@ -49,67 +54,82 @@ const uuidPattern = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 
 /** Any usual spelling of a UUID in its canonical one; undefined when it is none. */
 export const canonicalUuid = (text: string): string | undefined => {
-  const stripped = text
-    .trim()
-    .replace(/^urn:uuid:/i, '')
-    .replace(/^\{(.*)\}$/, '$1');
+  const stripped = text.replace(/^urn:uuid:/i, '').replace(/^\{(.*)\}$/, '$1');
   if (!uuidPattern.test(stripped)) return undefined;
   const hex = stripped.replaceAll('-', '').toLowerCase();
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 };
 
-/** Reads a text the way all text fields do: trimmed, numbers taken as text, lists and booleans refused. */
-export const readText = (
-  input: unknown,
-  rules: { max?: number; blank?: boolean; trim?: boolean },
-): string => {
-  if (typeof input !== 'string' && typeof input !== 'number') throw new FieldError('Not a valid string.');
-  const value = rules.trim === false ? String(input) : String(input).trim();
-  if (value === '' && !rules.blank) throw new FieldError('This field may not be blank.');
-  if (value.includes('\0')) throw new FieldError('Null characters are not allowed.');
-  if (rules.max !== undefined && [...value].length > rules.max) {
-    throw new FieldError(`Ensure this field has no more than ${rules.max} characters.`);
-  }
+/** A form that texts must have. What is no text at all does not have it either. */
+interface TextForm {
+  fits(value: string): boolean;
+  problem: string;
+}
+
+interface TextRules {
+  max?: number | undefined;
+  blank?: boolean | undefined;
+  trim?: boolean | undefined;
+  /** Returns what is wrong with a non-blank value. */
+  check?: ((value: string) => string | undefined) | undefined;
+  form?: TextForm | undefined;
+}
+
+/**
+ * Reads a text the way all text fields do: trimmed, numbers taken as text, lists and booleans refused.
+ *
+ * @throws FieldError with all that is wrong with it.
+ */
+export const readText = (input: unknown, rules: TextRules): string => {
+  const { max, blank, trim, check, form } = rules;
+  if (typeof input !== 'string' && typeof input !== 'number')
+    throw new FieldError(form?.problem ?? 'Not a valid string.');
+  const value = trim === false ? String(input) : String(input).trim();
+  if (value === '' && !blank) throw new FieldError('This field may not be blank.');
+  if (value === '') return value;
+  const surrogate = /\p{Surrogate}/u.exec(value)?.[0];
+  const problems = [
+    check?.(value),
+    max !== undefined && [...value].length > max
+      ? `Ensure this field has no more than ${max} characters.`
+      : undefined,
+    value.includes('\0') ? 'Null characters are not allowed.' : undefined,
+    surrogate === undefined
+      ? undefined
+      : `Surrogate characters are not allowed: U+${surrogate.charCodeAt(0).toString(16).toUpperCase()}.`,
+    form === undefined || form.fits(value) ? undefined : form.problem,
+  ].filter((problem) => problem !== undefined);
+  // A check may have found what the length tells as well.
+  if (problems.length > 0) throw new FieldError([...new Set(problems)]);
   return value;
 };
 
-/** Text of limited length. `check` returns what is wrong with a non-blank value. */
+/** Text of limited length. */
 export const text = <Row>(
-  options: Common<Row> & {
-    max?: number;
-    blank?: boolean;
-    trim?: boolean;
-    format?: string;
-    check?: (value: string) => string | undefined;
-  } = {},
+  options: Common<Row> & TextRules & { format?: string } = {},
 ): Field<Row, string> => {
-  const { max, blank, trim, format, check, ...common } = options;
+  const { max, blank, trim, format, check, form, ...common } = options;
+  const mayBeBlank = blank ?? !common.required;
   return {
     ...describe(
-      { type: 'string', ...(max === undefined ? {} : { maxLength: max }), ...(format ? { format } : {}) },
+      {
+        type: 'string',
+        ...(max === undefined ? {} : { maxLength: max }),
+        ...(format ? { format } : {}),
+        ...(format && mayBeBlank ? { [mayBeEmptyKey]: true } : {}),
+      },
       common,
     ),
-    read: (input) => {
-      const value = readText(input, {
-        ...(max === undefined ? {} : { max }),
-        blank: blank ?? !common.required,
-        trim: trim ?? true,
-      });
-      const problem = value === '' ? undefined : check?.(value);
-      if (problem !== undefined) throw new FieldError(problem);
-      return value;
-    },
+    read: (input) => readText(input, { max, blank: mayBeBlank, trim, check, form }),
   };
 };
 
-const emailPattern =
-  /^[^\s@"(),:;<>[\\\]]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
 export const email = <Row>(options: Common<Row> & { blank?: boolean } = {}): Field<Row, string> =>
   text({
     ...options,
     max: 254,
     format: 'email',
-    check: (value) => (emailPattern.test(value) ? undefined : 'Enter a valid email address.'),
+    form: { fits: isEmailAddress, problem: 'Enter a valid email address.' },
   });
 
 export const url = <Row>(options: Common<Row> & { max?: number } = {}): Field<Row, string> =>
@@ -117,18 +137,18 @@ export const url = <Row>(options: Common<Row> & { max?: number } = {}): Field<Ro
     ...options,
     max: options.max ?? 200,
     format: 'uri',
-    check: (value) =>
-      /^(https?|ftps?):\/\/[^\s/?#]+/i.test(value) && URL.canParse(value) ? undefined : 'Enter a valid URL.',
+    form: { fits: isWebAddress, problem: 'Enter a valid URL.' },
   });
 
 export const slug = <Row>(options: Common<Row> & { max?: number } = {}): Field<Row, string> =>
   text({
     ...options,
     max: options.max ?? 200,
-    check: (value) =>
-      /^[-\w]+$/.test(value)
-        ? undefined
-        : 'Enter a valid "slug" consisting of letters, numbers, underscores or hyphens.',
+    kind: 'slug',
+    form: {
+      fits: (value) => /^[-\w]+$/.test(value),
+      problem: 'Enter a valid "slug" consisting of letters, numbers, underscores or hyphens.',
+    },
   });
 
 /** IPv4 or IPv6 address; blank means none. */
@@ -142,48 +162,14 @@ export const ipAddress = <Row>(options: Common<Row> = {}): Field<Row, string | n
   },
 });
 
-const trueWords = new Set<unknown>([
-  true,
-  1,
-  '1',
-  't',
-  'T',
-  'true',
-  'True',
-  'TRUE',
-  'y',
-  'Y',
-  'yes',
-  'Yes',
-  'YES',
-  'on',
-  'On',
-  'ON',
-]);
-const falseWords = new Set<unknown>([
-  false,
-  0,
-  '0',
-  'f',
-  'F',
-  'false',
-  'False',
-  'FALSE',
-  'n',
-  'N',
-  'no',
-  'No',
-  'NO',
-  'off',
-  'Off',
-  'OFF',
-]);
+const trueWords = new Set<unknown>([true, 1, '1', 't', 'true', 'y', 'yes', 'on']);
+const falseWords = new Set<unknown>([false, 0, '0', 'f', 'false', 'n', 'no', 'off']);
 
 export const bool = <Row>(options: Common<Row> = {}): Field<Row, boolean> => ({
   ...describe({ type: 'boolean' }, options),
   formDefault: false,
   read: (input) => {
-    const value = typeof input === 'string' ? input.trim() : input;
+    const value = typeof input === 'string' ? input.toLowerCase() : input;
     if (trueWords.has(value)) return true;
     if (falseWords.has(value)) return false;
     throw new FieldError('Must be a valid boolean.');
@@ -230,16 +216,22 @@ export const choice = <Row, const Word extends string>(
   },
 });
 
-/** `YYYY-MM-DD`, kept as text. */
+/** `YYYY-MM-DD`, kept as text; zeros that are missing in front of a month or a day are added. */
 export const date = <Row>(options: Common<Row> = {}): Field<Row, string> => ({
   ...describe({ type: 'string', format: 'date' }, options),
   read: (input) => {
-    const value = typeof input === 'string' ? input.trim() : '';
-    const parsed = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
-    if (parsed && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value)) return value;
+    const [, year = '', month = '', day = ''] =
+      /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typeof input === 'string' ? input : '') ?? [];
+    const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+    if (Number(year) > 0 && isDay(value)) return value;
     throw new FieldError('Date has wrong format. Use one of these formats instead: YYYY-MM-DD.');
   },
 });
+
+const isDay = (value: string): boolean => {
+  const time = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(value);
+};
 
 /** Any JSON value; `check` narrows it (and throws FieldError). In a form it comes as text. */
 export const json = <Row, Value>(
@@ -292,15 +284,23 @@ export const idField = <Row>(): Field<Row> => shown({ type: 'string', format: 'u
 export const timeField = <Row>(options: Omit<Common<Row>, 'readOnly'> = {}): Field<Row> =>
   shown({ type: 'string', format: 'date-time' }, options);
 
-/** A value as an error text names it. */
-const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+/** A value as an error text names it, the simple ones as Python writes them. */
+const valueText = (value: unknown): string => {
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return JSON.stringify(value);
+};
 
-const invalidPk = (value: unknown): FieldError =>
+/** The error for an id that belongs to no object, or to none that the caller may refer to. */
+export const invalidPk = (value: unknown): FieldError =>
   new FieldError(`Invalid pk "${valueText(value)}" - object does not exist.`);
 
 /** Reads the id of a related object: a UUID in any usual spelling. */
 export const readUuid = (input: unknown): string => {
-  if (typeof input === 'number') throw invalidPk(input);
+  // As a number, a UUID is a whole one of 128 bits.
+  const isNumber = typeof input === 'number' && Number.isInteger(input) && input >= 0 && input < 2 ** 128;
+  if (isNumber || input === null) throw invalidPk(input);
   if (typeof input === 'boolean') throw new FieldError('Incorrect type. Expected pk value, received bool.');
   if (typeof input !== 'string') throw new FieldError(`“${valueText(input)}” is not a valid UUID.`);
   const id = canonicalUuid(input);
@@ -321,7 +321,7 @@ interface Related {
 export const related = <Row>(options: Common<Row> & Related): Field<Row, string | null> => {
   const { table, organizationColumn, shared, ...common } = options;
   return {
-    ...describe({ type: 'string', format: 'uuid' }, common),
+    ...describe({ type: 'string', format: 'uuid' }, { kind: 'reference', ...common }),
     read: async (input, context) => {
       if (input === '') {
         if (common.nullable) return null;
@@ -345,7 +345,10 @@ export const related = <Row>(options: Common<Row> & Related): Field<Row, string 
 export const relatedList = <Row>(options: Common<Row> & Related): Field<Row, string[]> => {
   const { table, organizationColumn, shared, ...common } = options;
   return {
-    ...describe({ type: 'array', items: { type: 'string', format: 'uuid' } }, common),
+    ...describe(
+      { type: 'array', items: { type: 'string', format: 'uuid' } },
+      { kind: 'reference', ...common },
+    ),
     formDefault: [],
     read: async (input, context) => {
       const items = Array.isArray(input) ? (input as unknown[]) : context.isForm ? [input] : undefined;
@@ -398,6 +401,7 @@ export const organization = <Row>(
       { type: 'string', format: 'uuid' },
       {
         nullable: shared,
+        kind: 'reference',
         show: options.show ?? ((row) => (row as { organization_id: unknown }).organization_id),
       },
     ),

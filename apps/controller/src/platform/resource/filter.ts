@@ -148,12 +148,12 @@ export const organizationSlugFilter = (name: string): Filter => ({
     ),
 });
 
-/** Compares a time: `created__gte=2026-01-31` or with a time of day. */
+/** Compares a time: `created__gte=2026-01-31` or with a time of day; without an offset, in the server's time zone. */
 export const timeFilter = (name: string, operator: '=' | '>=' | '<'): Filter => ({
   schema: { type: 'string', format: 'date-time' },
   apply: (query, value) => {
     const time = /^\d{4}-\d{2}-\d{2}([ T].*)?$/.test(value)
-      ? new Date(/T|\s/.test(value) ? value : `${value}T00:00:00Z`)
+      ? new Date(/T|\s/.test(value) ? value : `${value}T00:00:00`)
       : undefined;
     if (!time || Number.isNaN(time.getTime())) throw new FilterError('Enter a valid date/time.');
     return query.where(sql<boolean>`${column(name)} ${sql.raw(operator)} ${time}`);

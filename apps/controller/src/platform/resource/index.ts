@@ -1,5 +1,6 @@
+export { entityTag, isFresh, requireTag } from './entity-tag.ts';
 export * as field from './fields.ts';
-export { numberedPages } from './describe-resource.ts';
+export { conditionalDocs, pageParameters, pageSchema } from './describe-resource.ts';
 export { FieldError, type Field, type ReadContext } from './field.ts';
 export * as filter from './filter.ts';
 export { paginate, queryParameters } from './paginate.ts';
@@ -8,7 +9,6 @@ export { readBody } from './read-body.ts';
 export { readFields } from './read-fields.ts';
 export { showDetail } from './find-object.ts';
 export { registerResource } from './register-resource.ts';
-export { showTime } from './represent.ts';
 export type {
   Authorized,
   Resource,
@@ -16,3 +16,4 @@ export type {
   ShownContext,
   Values,
 } from './resource.ts';
+export { showTime } from './show-time.ts';

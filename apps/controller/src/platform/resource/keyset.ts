@@ -10,6 +10,8 @@ export interface OrderColumn {
   nullable?: boolean;
   /** The column holds a time: a cursor carries it as ISO text. */
   time?: boolean;
+  /** The column holds a whole number. */
+  number?: boolean;
 }
 
 export interface OrderTerm extends OrderColumn {
@@ -20,15 +22,16 @@ export interface OrderTerm extends OrderColumn {
 interface Key {
   expression: RawBuilder<unknown>;
   descending: boolean;
-  time: boolean;
+  kind: 'text' | 'time' | 'number';
 }
 
 const keysOf = (terms: readonly OrderTerm[]): Key[] =>
-  terms.flatMap(({ column, nullable, time, descending }): Key[] => {
-    const value = { expression: sql.ref(column), descending, time: time ?? false };
+  terms.flatMap(({ column, nullable, time, number, descending }): Key[] => {
+    const kind = time ? 'time' : number ? 'number' : 'text';
+    const value: Key = { expression: sql.ref(column), descending, kind };
     if (!nullable) return [value];
     const empty = sql<number>`case when ${sql.ref(column)} is null then 1 else 0 end`;
-    return [{ expression: empty, descending: false, time: false }, value];
+    return [{ expression: empty, descending: false, kind: 'number' }, value];
   });
 
 /** @param backwards from the last row to the first */
@@ -106,9 +109,12 @@ const readCursor = (cursor: string, keys: readonly Key[]): { count: number; valu
     if (typeof count !== 'number' || !Number.isSafeInteger(count) || count < 0) throw new Error('no count');
     if (given.length !== keys.length) throw new Error('another order');
     const values = given.map((value, index) => {
-      if (value === null || typeof value === 'number') return value;
-      if (typeof value !== 'string') throw new Error('not a value');
-      if (!keys[index]?.time) return value;
+      const kind = keys[index]?.kind;
+      if (value === null) return value;
+      // PostgreSQL would take the type of the column, which may be too small for a number that somebody made up.
+      if (kind === 'number' && Number.isSafeInteger(value)) return sql`cast(${value} as bigint)`;
+      if (kind === 'number' || typeof value !== 'string') throw new Error('of another type');
+      if (kind === 'text') return value;
       const time = new Date(value);
       if (Number.isNaN(time.getTime())) throw new Error('not a time');
       return time;

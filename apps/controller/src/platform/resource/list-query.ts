@@ -27,7 +27,7 @@ export const listQuery = async <Row extends { id: string | number }>(
     inOrder: applySearch(filtered.inOrder, resource, search),
     order: [
       ...orderTerms(resource, parameters.get('ordering')),
-      { column: resource.idColumn, descending: false },
+      { column: resource.idColumn, descending: false, number: resource.integerId ?? false },
     ],
     idColumn: resource.idColumn,
   };

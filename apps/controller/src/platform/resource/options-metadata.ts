@@ -8,7 +8,7 @@ import type { Resource } from './resource.ts';
 export const pathMetadata = (name: string, description: string): Record<string, unknown> => ({
   name,
   description,
-  renders: ['application/json'],
+  renders: ['application/json', 'text/html'],
   parses: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
 });
 
@@ -27,14 +27,36 @@ export const writableFields = <Row extends { id: string | number }>(
   return { [method]: Object.fromEntries(fields.map(([name, field]) => [name, describeField(name, field)])) };
 };
 
-const describeField = <Row>(name: string, field: Field<Row>): Record<string, unknown> => {
-  const { schema, required, readOnly } = field;
+/** What OPTIONS says of the body of an operation, which the documentation describes. */
+export const describeBody = (schema: ValueSchema): Record<string, unknown> => {
+  const { properties = {}, required = [] } = schema as {
+    properties?: Readonly<Record<string, ValueSchema>>;
+    required?: readonly string[];
+  };
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, property]) => [
+      name,
+      describeField(name, {
+        schema: property,
+        required: required.includes(name),
+        ...(property['format'] === 'uuid' && name !== 'id' ? { kind: 'reference' } : {}),
+      }),
+    ]),
+  );
+};
+
+const describeField = <Row>(
+  name: string,
+  field: Pick<Field<Row>, 'schema' | 'required' | 'readOnly' | 'label' | 'kind'>,
+): Record<string, unknown> => {
+  const { schema, required, readOnly, label = labelOf(name, schema), kind } = field;
   const words = schema['enum'];
+  const nested = nestedSchema(schema);
   return {
-    type: typeWord(schema),
+    type: (kind && kindWords[kind]) ?? (nested ? 'nested object' : typeWord(schema)),
     required: required ?? false,
     read_only: readOnly ?? false,
-    label: name.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase()),
+    label,
     ...pick(schema, {
       description: 'help_text',
       maxLength: 'max_length',
@@ -48,7 +70,19 @@ const describeField = <Row>(name: string, field: Field<Row>): Record<string, unk
             .map((value) => ({ value, display_name: String(value) })),
         }
       : {}),
+    ...(nested ? { children: describeBody(nested) } : {}),
   };
+};
+
+const labelOf = (name: string, schema: ValueSchema): string => {
+  if (name === 'url' || (name === 'id' && schema['type'] === 'integer')) return name.toUpperCase();
+  return name.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase());
+};
+
+/** The schema of an object with known properties, which may be one of a list. */
+const nestedSchema = (schema: ValueSchema): ValueSchema | undefined => {
+  const single = (schema['items'] ?? schema) as ValueSchema;
+  return single['properties'] === undefined ? undefined : single;
 };
 
 const pick = (schema: ValueSchema, names: Readonly<Record<string, string>>): Record<string, unknown> =>
@@ -58,8 +92,8 @@ const pick = (schema: ValueSchema, names: Readonly<Record<string, string>>): Rec
       .map(([keyword, name]) => [name, schema[keyword]]),
   );
 
+const kindWords = { slug: 'slug', reference: 'field' };
 const formatWords: Readonly<Record<string, string>> = {
-  uuid: 'field',
   email: 'email',
   uri: 'url',
   date: 'date',

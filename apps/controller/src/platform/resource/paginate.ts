@@ -89,5 +89,6 @@ const pageLink = (request: FastifyRequest, page: number): string => {
   url.searchParams.delete('page');
   if (page > 1) url.searchParams.set('page', String(page));
   url.searchParams.sort();
+  url.search = url.search.replaceAll('*', '%2A').replaceAll('%7E', '~');
   return url.href;
 };

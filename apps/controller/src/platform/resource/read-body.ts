@@ -21,6 +21,12 @@ export interface UploadedFile {
 const formType = 'application/x-www-form-urlencoded';
 const multipartType = 'multipart/form-data';
 
+/** Of a multipart form. */
+const maximumParts = { fields: 1000, files: 1, parts: 1001 };
+
+/** Of the line between the parts of a multipart form. */
+const longestBoundary = 200;
+
 /** Dotted keys nest no deeper than this; what is beyond is ignored. */
 const maximumDepth = 8;
 
@@ -43,7 +49,8 @@ export const readBody = async (request: FastifyRequest): Promise<Body> => {
     return { values: nest(values), isForm: true };
   }
   const { body } = request;
-  if (body === undefined) return { values: {}, isForm: type === formType };
+  // Only what is not there has no type.
+  if (type === '') return { values: {}, isForm: false };
   if (type !== 'application/json' && type !== formType) {
     throw new HttpError(415, {
       detail: `Unsupported media type "${request.headers['content-type'] ?? ''}" in request.`,
@@ -63,9 +70,20 @@ export const readBody = async (request: FastifyRequest): Promise<Body> => {
 /**
  * The fields and files of a multipart form, by name. All of it together may be as large as the route's body limit.
  *
- * @throws HttpError 413.
+ * @throws HttpError 400 when it cannot be read, 413.
  */
 export const readMultipart = async (request: FastifyRequest): Promise<Record<string, unknown>> => {
+  requireBoundary(request);
+  try {
+    return await readParts(request);
+  } catch (error) {
+    // Limits and failures of the connection have a code; what the parser cannot make sense of has none.
+    if (error instanceof HttpError || !(error instanceof Error) || 'code' in error) throw error;
+    throw malformedForm(error.message);
+  }
+};
+
+const readParts = async (request: FastifyRequest): Promise<Record<string, unknown>> => {
   const limit = request.routeOptions.bodyLimit;
   const values: Record<string, unknown> = {};
   let size = 0;
@@ -73,7 +91,8 @@ export const readMultipart = async (request: FastifyRequest): Promise<Record<str
     size += bytes;
     if (size > limit) throw new HttpError(413, { detail: 'The request body is too large.' });
   };
-  for await (const part of request.parts({ limits: { fileSize: limit, fieldSize: limit } })) {
+  const limits = { ...maximumParts, fileSize: limit, fieldSize: limit };
+  for await (const part of request.parts({ limits })) {
     let value: unknown;
     if (part.type === 'file') {
       const content = await part.toBuffer();
@@ -87,6 +106,17 @@ export const readMultipart = async (request: FastifyRequest): Promise<Record<str
     values[part.fieldname] = earlier === undefined ? value : [earlier, value].flat();
   }
   return values;
+};
+
+const malformedForm = (reason: string): HttpError =>
+  new HttpError(400, { detail: `Multipart form parse error - ${reason}` });
+
+/** @throws HttpError 400 unless the header names what stands between the parts. */
+const requireBoundary = ({ headers }: FastifyRequest): void => {
+  const [, quoted, plain] = /;\s*boundary=(?:"([^"]*)"|([^\s;]*))/i.exec(headers['content-type'] ?? '') ?? [];
+  const boundary = quoted ?? plain;
+  if (boundary === undefined || boundary === '' || boundary.length > longestBoundary)
+    throw malformedForm(`Invalid boundary in multipart: ${boundary ?? 'None'}`);
 };
 
 /** `{"config.backend": "x"}` to `{"config": {"backend": "x"}}`. */

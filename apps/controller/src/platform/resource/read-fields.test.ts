@@ -7,7 +7,17 @@ import { readFields } from './read-fields.ts';
 
 const fields = {
   text: field.text<never>(),
-  filled: field.text<never>({ blank: false }),
+  filled: field.text<never>({
+    blank: false,
+    max: 20,
+    check: (value) => {
+      if (value.includes('a')) return 'No "a".';
+      return value.length > 20 ? 'Ensure this field has no more than 20 characters.' : undefined;
+    },
+  }),
+  mail: field.email<never>(),
+  link: field.url<never>(),
+  slug: field.slug<never>(),
   nullableText: field.text<never>({ nullable: true }),
   flag: field.bool<never>(),
   count: field.integer<never>({ min: -5, max: 5 }),
@@ -20,6 +30,7 @@ const fields = {
     check: ({ content }) => (content[0] === 0x89 ? undefined : 'This is no picture.'),
   }),
 };
+const id = 'aaaaaaaa-0000-4000-8000-000000000001';
 const caller = { isSuperuser: false } as Caller;
 const scope = { kind: 'everything' } as const;
 
@@ -51,6 +62,9 @@ describe('values of JSON bodies', () => {
     [{ nullableText: null }, { nullableText: null }],
     [{ flag: 'YES' }, { flag: true }],
     [{ flag: 0 }, { flag: false }],
+    [{ flag: 'tRuE' }, { flag: true }],
+    [{ flag: 'oFF' }, { flag: false }],
+    [{ flag: ' true ' }, { flag: ['Must be a valid boolean.'] }],
     [{ flag: '' }, { flag: ['Must be a valid boolean.'] }],
     [{ flag: 2 }, { flag: ['Must be a valid boolean.'] }],
     [{ count: '+5' }, { count: 5 }],
@@ -65,6 +79,36 @@ describe('values of JSON bodies', () => {
       { day: ['Date has wrong format. Use one of these formats instead: YYYY-MM-DD.'] },
     ],
     [{ day: '2026-02-28' }, { day: '2026-02-28' }],
+    [{ day: '2026-2-8' }, { day: '2026-02-08' }],
+    [{ day: '0001-1-1' }, { day: '0001-01-01' }],
+    ...['0000-01-01', ' 2026-02-28 ', '2026-2-30', '2026-1-1x', '12026-01-01', '2026-01-01T00:00'].map(
+      (day): [object, object] => [
+        { day },
+        { day: ['Date has wrong format. Use one of these formats instead: YYYY-MM-DD.'] },
+      ],
+    ),
+    ...[true, [], {}, ['a']].flatMap((value): [object, object][] => [
+      [{ mail: value }, { mail: ['Enter a valid email address.'] }],
+      [{ link: value }, { link: ['Enter a valid URL.'] }],
+      [
+        { slug: value },
+        { slug: ['Enter a valid "slug" consisting of letters, numbers, underscores or hyphens.'] },
+      ],
+    ]),
+    [{ filled: 'x'.repeat(21) }, { filled: ['Ensure this field has no more than 20 characters.'] }],
+    [
+      { filled: 'a\0' + 'x'.repeat(20) },
+      {
+        filled: [
+          'No "a".',
+          'Ensure this field has no more than 20 characters.',
+          'Null characters are not allowed.',
+        ],
+      },
+    ],
+    [{ mail: 'a\0b' }, { mail: ['Null characters are not allowed.', 'Enter a valid email address.'] }],
+    [{ text: 'x\ud800' }, { text: ['Surrogate characters are not allowed: U+D800.'] }],
+    [{ text: '\u{1f600}' }, { text: '\u{1f600}' }],
     [{ kind: 'c' }, { kind: ['"c" is not a valid choice.'] }],
     [{ kind: '' }, { kind: ['"" is not a valid choice.'] }],
     [{ kind: { a: 1 } }, { kind: ['"{"a":1}" is not a valid choice.'] }],
@@ -73,7 +117,13 @@ describe('values of JSON bodies', () => {
     [{ parent: 'x' }, { parent: ['“x” is not a valid UUID.'] }],
     [{ parent: null }, { parent: ['This field may not be null.'] }],
     [{ items: 'x' }, { items: ['Expected a list of items but got type "str".'] }],
-    [{ items: [null] }, { items: ['“null” is not a valid UUID.'] }],
+    [{ items: [null] }, { items: ['Invalid pk "None" - object does not exist.'] }],
+    [{ items: [1.5] }, { items: ['“1.5” is not a valid UUID.'] }],
+    [{ parent: -5 }, { parent: ['“-5” is not a valid UUID.'] }],
+    [{ parent: 1.5 }, { parent: ['“1.5” is not a valid UUID.'] }],
+    [{ parent: 1e50 }, { parent: ['“1e+50” is not a valid UUID.'] }],
+    [{ parent: Number.POSITIVE_INFINITY }, { parent: ['“Infinity” is not a valid UUID.'] }],
+    [{ parent: ` ${id} ` }, { parent: [`“ ${id} ” is not a valid UUID.`] }],
     [{ items: [] }, { items: [] }],
     [{ plan: 'x' }, { plan: ['The submitted data was not a file. Check the encoding type on the form.'] }],
     [{ unknown: 1 }, {}],

@@ -12,6 +12,17 @@ export const readFields = async (
   body: Readonly<Record<string, unknown>>,
   context: ReadContext,
 ): Promise<Record<string, unknown>> => {
+  const { values, errors } = await tryFields(fields, body, context);
+  if (Object.keys(errors).length > 0) throw badRequest(errors);
+  return values;
+};
+
+/** The values of the fields that could be read, and what is wrong with the others. */
+export const tryFields = async (
+  fields: Readonly<Record<string, Field>>,
+  body: Readonly<Record<string, unknown>>,
+  context: ReadContext,
+): Promise<{ values: Record<string, unknown>; errors: FieldErrors }> => {
   const values: Record<string, unknown> = {};
   const errors: FieldErrors = {};
   for (const [name, field] of Object.entries(fields)) {
@@ -25,8 +36,7 @@ export const readFields = async (
       else throw error;
     }
   }
-  if (Object.keys(errors).length > 0) throw badRequest(errors);
-  return values;
+  return { values, errors };
 };
 
 const readField = async (
@@ -56,10 +66,14 @@ const readField = async (
  * Forms know neither null nor "left out": an empty box means one of them, except where a text is wanted. Of a key that
  * is repeated the last value counts, unless a list is wanted.
  */
-const readFormValue = ({ schema, required }: Field, given: unknown, mayBeNull: boolean): unknown => {
+const readFormValue = (
+  { schema, required, readsBlank }: Field,
+  given: unknown,
+  mayBeNull: boolean,
+): unknown => {
   const types = [schema['type']].flat();
   const last: unknown = Array.isArray(given) && !types.includes('array') ? given.at(-1) : given;
-  if (last !== '') return last;
+  if (last !== '' || readsBlank) return last;
   const wantsText =
     types.includes('string') && schema['enum'] === undefined && !notJustText.has(schema['format']);
   if (wantsText || schema['type'] === undefined) return last;

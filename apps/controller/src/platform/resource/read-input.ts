@@ -1,11 +1,12 @@
+import { badRequest } from '@netloom/server-kit';
 import type { Field } from './field.ts';
 import type { Body } from './read-body.ts';
-import { readFields } from './read-fields.ts';
+import { tryFields } from './read-fields.ts';
 import { fieldsOf } from './represent.ts';
 import type { Resource, Values, WriteContext } from './resource.ts';
 
 /**
- * The values that a body gives the fields of a resource.
+ * The values that a body gives the fields of a resource. What is wrong with any of them is told at once.
  *
  * @throws HttpError 400 with errors by field.
  */
@@ -16,7 +17,10 @@ export const readInput = async <Row extends { id: string | number }>(
   kind: 'create' | 'change',
 ): Promise<Values> => {
   const fields = { ...fieldsOf(resource, kind === 'change'), ...resource.extraFields };
-  return readFields(fields, withOrganization(fields, body, context, kind), context);
+  const { values, errors } = await tryFields(fields, withOrganization(fields, body, context, kind), context);
+  const all = { ...(await resource.problems?.(values, context)), ...errors };
+  if (Object.keys(all).length > 0) throw badRequest(all);
+  return values;
 };
 
 /**

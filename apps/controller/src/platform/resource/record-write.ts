@@ -54,14 +54,17 @@ export const recordCreation = async <Row extends { id: string | number }>(
 interface Look<Row> {
   row: Row;
   shown: Document;
+  /** Whose managers may read of it. */
+  organizationId: string | null;
 }
 
 /** An object as superusers see it: what its writer may not see, or not any more, is recorded all the same. */
 const look = async <Row extends { id: string | number }>(
   resource: Resource<Row>,
-  { db, caller, request }: ResourceContext,
+  context: ResourceContext,
   id: Row['id'],
 ): Promise<Look<Row> | undefined> => {
+  const { db, caller, request } = context;
   const seer: Caller = { ...caller, isSuperuser: true };
   const row = (await resource
     .query(db, systemScope, seer, request)
@@ -78,7 +81,14 @@ const look = async <Row extends { id: string | number }>(
     isDetail: true,
   });
   // Plain JSON, as it will be stored and compared.
-  return { row, shown: JSON.parse(JSON.stringify(represent(row, fields, seer))) as Document };
+  const shown = JSON.parse(JSON.stringify(represent(row, fields, seer))) as Document;
+  const organizationId = await organizationOf(resource, row, context);
+  const within = resource.audit && resource.audit.within;
+  return {
+    row,
+    shown: within && organizationId !== null ? within(shown, organizationId) : shown,
+    organizationId,
+  };
 };
 
 /** What the detail shows, and what else a body may say. */
@@ -119,9 +129,9 @@ const report = async <Row extends { id: string | number }>(
       ...auditOrigin(request, caller),
       action: write.action,
       kind: resource.name,
-      objectId: String(write.id),
+      objectId: objectIdOf(resource, after ?? before) ?? String(write.id),
       label: labelOf(resource, after ?? before) ?? String(write.id),
-      organizationId: organizationOf(resource, after ?? before),
+      organizationId: (after ?? before)?.organizationId ?? null,
       ...maskChange(change, secretFields),
     });
   } catch (error) {
@@ -172,13 +182,19 @@ const labelOf = <Row extends { id: string | number }>(
   );
 };
 
-const organizationOf = <Row extends { id: string | number }>(
+const objectIdOf = <Row extends { id: string | number }>(
   resource: Resource<Row>,
   seen: Look<Row> | undefined,
-): string | null => {
-  if (!seen) return null;
-  if (resource.audit && resource.audit.organizationOf) return resource.audit.organizationOf(seen.row);
-  if (resource.organizationOf) return resource.organizationOf(seen.row);
-  const { organization_id: id } = seen.row as { organization_id?: string | null };
+): string | undefined =>
+  seen && resource.audit && resource.audit.objectId ? resource.audit.objectId(seen.row) : undefined;
+
+const organizationOf = async <Row extends { id: string | number }>(
+  resource: Resource<Row>,
+  row: Row,
+  context: ResourceContext,
+): Promise<string | null> => {
+  if (resource.audit && resource.audit.organizationOf) return resource.audit.organizationOf(row, context);
+  if (resource.organizationOf) return resource.organizationOf(row);
+  const { organization_id: id } = row as { organization_id?: string | null };
   return id ?? null;
 };

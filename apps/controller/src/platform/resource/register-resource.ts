@@ -5,18 +5,19 @@ import { bulkOperations, runBulk } from './bulk-operations.ts';
 import { describeResource } from './describe-resource.ts';
 import { entityTag, isFresh } from './entity-tag.ts';
 import { exportList } from './export-list.ts';
-import { findRow, showRow } from './find-object.ts';
+import { findWritten, showRow } from './find-object.ts';
+import { headerUrl } from './header-url.ts';
 import { listObjects } from './list-objects.ts';
 import { negotiateFormat, type Offer } from './negotiate-format.ts';
 import { pathMetadata, writableFields } from './options-metadata.ts';
+import { detailName, listName, operationName } from './path-names.ts';
 import { queryParameters } from './paginate.ts';
 import { readBody } from './read-body.ts';
 import { readInput } from './read-input.ts';
-import { recordWrite } from './record-write.ts';
 import { chooseFields } from './represent.ts';
 import type { Resource, ResourceAction, ResourceContext, WriteContext } from './resource.ts';
 import type { ResourcePlatform } from './resource-platform.ts';
-import { changeObject, createObject, removeObject, unchangedGuard } from './write-object.ts';
+import { actOnObject, changeObject, createObject, removeObject, unchangedGuard } from './write-object.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -25,9 +26,9 @@ declare module 'fastify' {
   }
 }
 
-type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'TRACE';
 
-const allMethods: readonly Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const allMethods: readonly Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
 
 const jsonOnly: Offer = { formats: ['json'] };
 const tables: Offer = { formats: ['json', 'csv', 'xlsx'] };
@@ -39,6 +40,7 @@ interface Operation extends Partial<Offer> {
   action?: Action;
   anyOf?: readonly Action[];
   isUnrecorded?: boolean;
+  ignoresBody?: true;
   handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
 }
 
@@ -64,14 +66,15 @@ export const registerResource = <Row extends { id: string | number }>(
       method === 'GET' ? ['GET', 'HEAD'] : [method],
     );
     const methods: Method[] = [...supported, 'OPTIONS'];
-    for (const { method, schema, action, anyOf, isUnrecorded, handle, ...offer } of operations) {
+    for (const operation of operations) {
+      const { method, schema, action, anyOf, isUnrecorded, ignoresBody, handle, ...offer } = operation;
       platform.http.route({
         method,
         url,
         exposeHeadRoute: method === 'GET',
         schema: schema ?? {},
         ...(bodyLimit === undefined ? {} : { bodyLimit }),
-        ...(isUnrecorded ? { config: { audit: false } } : {}),
+        config: { ...(isUnrecorded ? { audit: false } : {}), ...(ignoresBody ? { ignoresBody } : {}) },
         ...hooks({
           methods,
           ...jsonOnly,
@@ -92,6 +95,7 @@ export const registerResource = <Row extends { id: string | number }>(
     const context = contextOf(request);
     return {
       ...context,
+      id,
       isPartial: request.method === 'PATCH',
       isForm,
       options: queryParameters(request),
@@ -112,9 +116,9 @@ export const registerResource = <Row extends { id: string | number }>(
     const values = await readInput(resource, body, context, 'create');
     const id = await createObject(platform, resource, context, values);
     const fields = chooseFields(resource, false, undefined, context.caller);
-    const row = await findRow(resource, context, id);
+    const row = await findWritten(resource, context, id);
     const created = await showRow(resource, context, row, { fields, isDetail: false });
-    if (typeof created['url'] === 'string') reply.header('location', created['url']);
+    if (typeof created['url'] === 'string') reply.header('location', headerUrl(created['url']));
     return reply.code(201).send(created);
   };
 
@@ -146,7 +150,7 @@ export const registerResource = <Row extends { id: string | number }>(
     const context = writeContext(request, isForm, row.id);
     const values = await readInput(resource, body, context, 'change');
     await changeObject(platform, resource, context, row, values);
-    return sendObject(context, await findRow(resource, context, row.id), reply);
+    return sendObject(context, await findWritten(resource, context, row.id), reply);
   };
 
   const remove = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
@@ -157,14 +161,14 @@ export const registerResource = <Row extends { id: string | number }>(
 
   const describeList = (request: FastifyRequest): unknown => {
     const writable = writableFields(resource, contextOf(request).caller, false);
-    const metadata = pathMetadata(resource.modelName, resource.description);
+    const metadata = pathMetadata(listName(resource), resource.description);
     return writable ? { ...metadata, actions: writable } : metadata;
   };
 
   /** Fields are only named for an object that the caller may change. */
   const describeDetail = async (request: FastifyRequest): Promise<unknown> => {
     const context = contextOf(request);
-    const metadata = pathMetadata(resource.modelName, resource.description);
+    const metadata = pathMetadata(detailName(resource), resource.description);
     const writable = writableFields(resource, context.caller, true);
     const { id } = request.params as { id: string };
     const mayChange =
@@ -197,7 +201,9 @@ export const registerResource = <Row extends { id: string | number }>(
             { method: 'PATCH' as const, schema: docs.change, handle: change },
           ]
         : []),
-      ...(resource.remove ? [{ method: 'DELETE' as const, schema: docs.remove, handle: remove }] : []),
+      ...(resource.remove
+        ? [{ method: 'DELETE' as const, schema: docs.remove, handle: remove, ignoresBody: true as const }]
+        : []),
     ],
     describeDetail,
   );
@@ -212,7 +218,10 @@ export const registerResource = <Row extends { id: string | number }>(
       handle: (request) => runBulk(resource, bulk, contextOf(request)),
     };
     registerPath(`${listPath}bulk/`, [operation], () =>
-      pathMetadata(resource.modelName, `One operation on many objects: ${[...bulk.keys()].join(', ')}.`),
+      pathMetadata(
+        operationName(resource, 'bulk'),
+        `One operation on many objects: ${[...bulk.keys()].join(', ')}.`,
+      ),
     );
   }
 
@@ -230,12 +239,12 @@ export const registerResource = <Row extends { id: string | number }>(
           const row = rowOf(request);
           const run = (): Promise<unknown> => operation.run({ ...context, row }, reply);
           if (action === 'view') return run();
-          return recordWrite(platform, resource, context, { action: audit, id: row.id }, run);
+          return actOnObject(platform, resource, context, { action: audit, id: row.id }, run);
         },
       };
     });
     registerPath(`${detailPath}${path}/`, operations, () =>
-      pathMetadata(resource.modelName, ofPath.map(({ summary }) => summary).join('. ')),
+      pathMetadata(operationName(resource, path), ofPath.map(({ summary }) => summary).join('. ')),
     );
   }
 };

@@ -2,17 +2,21 @@ import { badRequest } from '@netloom/server-kit';
 import type { Caller } from '../caller.ts';
 import type { Field } from './field.ts';
 import type { Resource } from './resource.ts';
+import { showTime } from './show-time.ts';
 
 type Fields<Row> = Readonly<Record<string, Field<Row>>>;
-
-/** ISO 8601 in UTC with microseconds, as the contract writes times. */
-export const showTime = (time: Date): string => `${time.toISOString().slice(0, -1)}000Z`;
 
 /** Fields of one object (detail) or of a list, before a caller or `fields=` narrows them. */
 export const fieldsOf = <Row extends { id: string | number }>(
   resource: Resource<Row>,
   isDetail: boolean,
-): Fields<Row> => (isDetail ? { ...resource.fields, ...resource.detailFields } : resource.fields);
+): Fields<Row> => {
+  if (!isDetail) return resource.fields;
+  const fields = { ...resource.fields, ...resource.detailFields };
+  const { detailOrder = [] } = resource;
+  const first = detailOrder.flatMap((name) => (fields[name] ? [[name, fields[name]] as const] : []));
+  return { ...Object.fromEntries(first), ...fields };
+};
 
 /**
  * The fields to show: all, or those that `fields=a,b` names (there the extra ones may be named too).

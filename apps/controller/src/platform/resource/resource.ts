@@ -32,6 +32,8 @@ export interface ChangeContext extends ResourceContext {
 }
 
 export interface WriteContext extends ChangeContext {
+  /** Of the object that changes; absent for a new one. */
+  id?: string | number | undefined;
   /** PATCH: absent keys stay as they are. */
   isPartial: boolean;
   isForm: boolean;
@@ -58,6 +60,8 @@ export interface Resource<Row extends { id: string | number }> {
   modelName: string;
   /** Below `/api/v1/`, without slashes at the ends: `controller/device`. */
   path: string;
+  /** What OPTIONS calls the paths, where that does not follow from the name of the model. */
+  pathNames?: { list?: string; detail?: string };
   /** One or two sentences for the API documentation. */
   description: string;
   permission: PermissionModel;
@@ -83,7 +87,7 @@ export interface Resource<Row extends { id: string | number }> {
    * where the contract says so.
    */
   foreignIsForbidden?: boolean;
-  /** Bytes of the largest body. Default: the server's limit, 1 MiB. */
+  /** Bytes of the largest body. Default: the server's limit, 2.5 MiB. */
   bodyLimit?: number;
   /** The rows that lie in the scope. Must select `id` and what the fields show. */
   query(db: Db, scope: Scope, caller: Caller, request: FastifyRequest): SelectQuery<Row>;
@@ -96,6 +100,8 @@ export interface Resource<Row extends { id: string | number }> {
   fields: Readonly<Record<string, Field<Row>>>;
   /** Fields that only the detail has, or that differ there. */
   detailFields?: Readonly<Record<string, Field<Row>>>;
+  /** The order in which the detail shows its fields. Default: those of the list, then its own. */
+  detailOrder?: readonly string[];
   /**
    * Fields of the detail, or `field.property`, that change without anybody's edit, such as the time of a last contact.
    * `If-Match` does not look at them.
@@ -119,6 +125,11 @@ export interface Resource<Row extends { id: string | number }> {
   /** Sizes of the list's pages, where they are not those of the settings. */
   pageSizes?: PageSizes;
 
+  /**
+   * What is wrong with the values of a body that the fields alone cannot tell, such as a name that is taken. It is told
+   * together with what the fields found, so some values may be missing.
+   */
+  problems?(values: Values, context: WriteContext): Promise<FieldErrors>;
   /** Creates and returns the id. Absent: 405. */
   create?(values: Values, context: WriteContext): Promise<Row['id']>;
   /** Called before the body is read: throws when this row may not be changed at all. */
@@ -127,16 +138,26 @@ export interface Resource<Row extends { id: string | number }> {
   remove?(row: Row, context: ChangeContext): Promise<void>;
   /** Query parameters that a deletion understands: they are among its `options`. */
   removeOptions?: Readonly<Record<string, ValueSchema>>;
+  /** Statuses of errors besides those that all deletions can answer with. */
+  removeErrors?: readonly number[];
   /**
    * Which of `update` (with `params` as the body of a PATCH) and `remove` may be done to many objects at once, by
    * `POST <path>/bulk/`. Other operations say it themselves: `ResourceAction.bulk`.
    */
   bulk?: readonly ('change' | 'delete')[];
   /**
-   * How writes appear in the audit log; false: not at all. Without `label` the name is used, without `organizationOf`
-   * the row's `organization_id`.
+   * How writes appear in the audit log; false: not at all. Without `label` the name is used, without `objectId` the id,
+   * without `organizationOf` the row's `organization_id`. `within` leaves out of a document what the managers of the
+   * organization that the entry belongs to must not read.
    */
-  audit?: false | { label?(row: Row): string; organizationOf?(row: Row): string | null };
+  audit?:
+    | false
+    | {
+        label?(row: Row): string;
+        objectId?(row: Row): string;
+        organizationOf?(row: Row, context: ResourceContext): string | null | Promise<string | null>;
+        within?(document: Values, organizationId: string): Values;
+      };
   /** Errors for a unique constraint that two writers violated at the same moment. */
   onConflict?(violation: UniqueViolation): FieldErrors;
 }
@@ -146,7 +167,10 @@ export interface Authorized<Row> extends ResourceContext {
   row: Row;
 }
 
-/** Other operations on one object: `controller/device/<id>/deactivate/`. */
+/**
+ * Other operations on one object: `controller/device/<id>/deactivate/`. Those that do not only view mind `If-Match`, like
+ * changes.
+ */
 export interface ResourceAction<Row> {
   /** `deactivate` */
   path: string;
@@ -164,6 +188,8 @@ export interface ResourceAction<Row> {
   status?: 201;
   /** Statuses of errors besides those that all operations can answer with. */
   errors?: readonly number[];
+  /** JSON Schemas of errors that have a shape of their own, by status. */
+  refusals?: Readonly<Record<number, ValueSchema>>;
   body?: Readonly<Record<string, unknown>>;
   /** Query parameters, for the API documentation. */
   query?: Readonly<Record<string, ValueSchema>>;

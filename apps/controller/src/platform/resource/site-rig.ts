@@ -272,7 +272,7 @@ export const startSiteRig = async (dialect: Dialect): Promise<SiteRig> => {
     slashPrefix: '/api/',
   });
   await http.register(multipart);
-  await collectApiDocs(http, '9.9.9');
+  await collectApiDocs(http, { title: 'Sites', version: '9.9.9', description: 'Sites.' });
   const auth = createAuthentication();
   auth.use(async (request) => {
     if (request.headers.cookie !== undefined) requireProof(request);

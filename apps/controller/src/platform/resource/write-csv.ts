@@ -10,8 +10,11 @@ const csvLine = (cells: readonly unknown[]): string => `${cells.map(csvCell).joi
 /** Spreadsheets run a text that begins so as a formula: whoever may name a device could reach into a table. */
 const formula = /^[=+\-@\t\r]/;
 
+/** The text as a spreadsheet shows it, not runs it. */
+export const withoutFormula = (text: string): string => (formula.test(text) ? `'${text}` : text);
+
 const csvCell = (value: unknown): string => {
   const text = cellText(value);
-  const harmless = typeof value === 'string' && formula.test(text) ? `'${text}` : text;
+  const harmless = typeof value === 'string' ? withoutFormula(text) : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 };

@@ -1,6 +1,6 @@
-import { badRequest, HttpError, uniqueViolation, type Db } from '@netloom/server-kit';
+import { badRequest, uniqueViolation, type Db } from '@netloom/server-kit';
 import { sql } from 'kysely';
-import { entityTag, isUnchanged } from './entity-tag.ts';
+import { entityTag, requireTag } from './entity-tag.ts';
 import { showDetail } from './find-object.ts';
 import { recordCreation, recordWrite } from './record-write.ts';
 import type { ChangeContext, Resource, ResourceContext, Values, WriteContext } from './resource.ts';
@@ -55,6 +55,23 @@ export const removeObject = async <Row extends { id: string | number }>(
     }),
   );
 
+/** Does something else with an object, if it is still what the caller has seen. */
+export const actOnObject = async <Row extends { id: string | number }, Result>(
+  platform: ResourcePlatform,
+  resource: Resource<Row>,
+  context: ResourceContext,
+  { action, id }: { action: string; id: Row['id'] },
+  run: () => Promise<Result>,
+): Promise<Result> => {
+  const record = (): Promise<Result> => recordWrite(platform, resource, context, { action, id }, run);
+  // Some take long, such as a test of somebody else's server: others need not wait for them.
+  if (context.request.headers['if-match'] === undefined) return record();
+  return inTurn(`${resource.path} ${id}`, async () => {
+    await unchangedGuard(platform, resource, context, id)(platform.db);
+    return record();
+  });
+};
+
 const guardConflict = async <Row extends { id: string | number }, Result>(
   resource: Resource<Row>,
   write: () => Promise<Result>,
@@ -84,13 +101,7 @@ export const unchangedGuard = <Row extends { id: string | number }>(
     if (expected === undefined || id === undefined) return;
     if (db.isTransaction && database.dialect === 'postgres') await lockRow(db, resource.idColumn, id);
     const shown = await showDetail(resource, { ...context, db }, id);
-    const tag = entityTag(shown, JSON.stringify(shown), resource.liveFields);
-    if (isUnchanged(expected, tag)) return;
-    throw new HttpError(
-      412,
-      { detail: 'The object was changed in the meantime: read it again.' },
-      { etag: tag },
-    );
+    requireTag(expected, entityTag(shown, JSON.stringify(shown), resource.liveFields));
   };
 };
 

@@ -97,6 +97,9 @@ export const auditEntryResource = ({ secrets }: Pick<AppContext, 'secrets'>): Re
   },
   search: ['audit_entry.label', 'audit_entry.username', 'audit_entry.object_id', 'audit_entry.ip'],
   // In the order of the log, which is that of time.
-  orderings: { created: { column: 'audit_entry.sequence' }, id: { column: 'audit_entry.sequence' } },
+  orderings: {
+    created: { column: 'audit_entry.sequence', number: true },
+    id: { column: 'audit_entry.sequence', number: true },
+  },
   defaultOrdering: '-created',
 });

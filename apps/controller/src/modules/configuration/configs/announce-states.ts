@@ -1,6 +1,7 @@
 import type { ConfigurationContext } from '../configuration-context.ts';
 import type { StateChange } from '../rendering/store-states.ts';
 import type { ConfigChange } from '../tables.ts';
+import { permissionModels } from '../permission-models.ts';
 
 /** What led to a change of state, for those who hear of it. */
 export interface StateCause {
@@ -39,6 +40,7 @@ export const announceStates = (
     }
     realtime.changed({
       kind: 'device',
+      permission: permissionModels.device,
       id: config.id,
       organizationId: config.organization_id,
       action: 'updated',

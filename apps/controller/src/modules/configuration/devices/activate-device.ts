@@ -6,6 +6,7 @@ import { renderNow } from '../rendering/render-now.ts';
 import { automaticTemplates, groupTemplates, storeAssignment } from '../templates/assignments.ts';
 import { appendTemplates, automaticOrder } from '../templates/template-order.ts';
 import { lockDevice } from './locked-device.ts';
+import { permissionModels } from '../permission-models.ts';
 
 /**
  * Takes a device into service again, with the automatic templates and those of its group.
@@ -42,6 +43,7 @@ export const activateDevice = async (change: Change, scope: Scope, id: string): 
     context.events.emit('device.activated', { deviceId: id, organizationId });
     context.realtime.changed({
       kind: 'device',
+      permission: permissionModels.device,
       id,
       organizationId,
       action: 'updated',

@@ -10,6 +10,7 @@ import { groupTemplates } from '../templates/assignments.ts';
 import { checkDevice, type DeviceContent, type ErrorWords } from './check-device.ts';
 import { consistentKey } from './device-key.ts';
 import { sealDeviceKey } from './seal-device-key.ts';
+import { permissionModels } from '../permission-models.ts';
 
 /**
  * What somebody may say of a new device. An empty key stands for the one that the device itself would propose: made
@@ -55,6 +56,7 @@ export const createDevice = async (
     context.events.emit('device.created', { deviceId: fields.id, organizationId });
     context.realtime.changed({
       kind: 'device',
+      permission: permissionModels.device,
       id: fields.id,
       organizationId,
       action: 'created',

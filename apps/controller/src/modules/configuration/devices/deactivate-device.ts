@@ -5,6 +5,7 @@ import { afterDeactivation } from '../configs/config-status.ts';
 import { renderNow } from '../rendering/render-now.ts';
 import { storeAssignment } from '../templates/assignments.ts';
 import { lockDevice } from './locked-device.ts';
+import { permissionModels } from '../permission-models.ts';
 
 /**
  * Takes a device out of service: its configuration is emptied, and when the device has taken that over, it is done.
@@ -41,6 +42,7 @@ export const deactivateDevice = async (change: Change, scope: Scope, id: string)
     context.events.emit('device.deactivated', { deviceId: id, organizationId });
     context.realtime.changed({
       kind: 'device',
+      permission: permissionModels.device,
       id,
       organizationId,
       action: 'updated',

@@ -2,6 +2,7 @@ import { forbidden } from '@netloom/server-kit';
 import type { Scope } from '../../../platform/tenancy.ts';
 import type { Change } from '../change.ts';
 import { lockDevice } from './locked-device.ts';
+import { permissionModels } from '../permission-models.ts';
 
 /**
  * Deletes a device for good. Only one that has taken over its empty configuration, unless `force` is given: else a
@@ -23,6 +24,12 @@ export const deleteDevice = async (
   change.after(() => {
     const { events, realtime } = change.context;
     events.emit('device.deleted', { deviceId: id, organizationId: device.organization_id });
-    realtime.changed({ kind: 'device', id, organizationId: device.organization_id, action: 'deleted' });
+    realtime.changed({
+      kind: 'device',
+      permission: permissionModels.device,
+      id,
+      organizationId: device.organization_id,
+      action: 'deleted',
+    });
   });
 };

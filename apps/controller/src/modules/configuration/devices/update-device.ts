@@ -13,6 +13,7 @@ import { checkDevice, type ErrorWords } from './check-device.ts';
 import type { NewDevice } from './create-device.ts';
 import { lockDevice, type LockedDevice } from './locked-device.ts';
 import { deviceKeySeal, sealDeviceKey } from './seal-device-key.ts';
+import { permissionModels } from '../permission-models.ts';
 
 /** What is to change of a device; what is absent stays. */
 export type DevicePatch = Partial<Omit<NewDevice, 'last_seen'>>;
@@ -175,6 +176,7 @@ const announce = (
     const { name, management_ip, last_ip, os, model } = after;
     realtime.changed({
       kind: 'device',
+      permission: permissionModels.device,
       id: after.id,
       organizationId: after.organization_id,
       action: 'updated',

@@ -5,6 +5,7 @@ import { showTime } from '../../../platform/resource/index.ts';
 import { isPrivateAddress } from '../addresses/private-address.ts';
 import { jsonRows } from '../json-rows.ts';
 import type { Contact, DeviceIndex, IndexedDevice } from './device-index.ts';
+import { permissionModels } from '../permission-models.ts';
 
 /** `last_seen` is written at most once in this time for a device whose addresses stay the same, in milliseconds. */
 const seenEveryMs = 60_000;
@@ -143,6 +144,7 @@ export const createContactWriter = ({
       if (!moved(change) && signsOfLife > mostSignsOfLife) continue;
       realtime.changed({
         kind: 'device',
+        permission: permissionModels.device,
         id: device.id,
         organizationId: device.organization.id,
         action: 'updated',

@@ -6,6 +6,7 @@ import { lockOrganizations } from '../lock-organization.ts';
 import { leavePending } from '../rendering/pending-change.ts';
 import { openDocuments, sealDocuments, type Opened } from '../sealed-documents.ts';
 import type { DeviceGroupTable } from '../tables.ts';
+import { permissionModels } from '../permission-models.ts';
 
 /** What somebody may say of a group. */
 export type GroupContent = Omit<Opened<DeviceGroupTable>, 'id' | 'created' | 'modified'>;
@@ -212,6 +213,12 @@ const announce = (
   const { events, realtime } = change.context;
   change.after(() => {
     events.emit(`device-group.${action}`, { groupId: id, organizationId: organization_id });
-    realtime.changed({ kind: 'group', id, organizationId: organization_id, action });
+    realtime.changed({
+      kind: 'group',
+      permission: permissionModels.group,
+      id,
+      organizationId: organization_id,
+      action,
+    });
   });
 };

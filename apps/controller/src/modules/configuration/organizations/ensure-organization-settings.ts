@@ -7,25 +7,14 @@ type Context = Pick<AppContext, 'db' | 'secrets'>;
 
 /**
  * Gives an organization its settings for devices, unless it has them: registration is on, any number of devices, no
- * variables. Returns its shared secret.
- *
- * @param sharedSecret replaces the one that it has; without it a new organization gets a random one
+ * variables, a random shared secret.
  */
 export const ensureOrganizationSettings = async (
   { db, secrets }: Context,
   organizationId: string,
-  sharedSecret?: string,
-): Promise<{ sharedSecret: string }> =>
-  db.transaction().execute(async (tx) => {
-    const stored = await ensureSharedSecret(tx, secrets, organizationId, sharedSecret);
-    if (sharedSecret === undefined || sharedSecret === stored) return { sharedSecret: stored };
-    await tx
-      .updateTable('config_organizationconfigsettings')
-      .set(sealSharedSecret(secrets, organizationId, sharedSecret))
-      .where('organization_id', '=', organizationId)
-      .execute();
-    return { sharedSecret };
-  });
+): Promise<void> => {
+  await db.transaction().execute((tx) => ensureSharedSecret(tx, secrets, organizationId));
+};
 
 /** The shared secret of an organization, which gets its settings if need be, with `preferred` or a random one. */
 export const ensureSharedSecret = async (

@@ -54,6 +54,7 @@ export const readOrganizationSettings = async (
 /**
  * Changes what an organization sets for its devices. New variables reach all of them, soon.
  *
+ * @param check is told what is there before the change, while nobody else can change it; what it throws prevents it
  * @throws HttpError 400 with errors by field, 404.
  */
 export const updateOrganizationSettings = async (
@@ -61,10 +62,12 @@ export const updateOrganizationSettings = async (
   scope: Scope,
   organizationId: string,
   patch: Partial<Omit<OrganizationSettings, 'organization'>>,
+  check: (before: OrganizationSettings) => void = () => {},
 ): Promise<void> => {
   const { tx, context } = change;
   await lockOrganizations(change, [organizationId], 'exclusive');
   const before = await readOrganizationSettings(context, tx, scope, organizationId);
+  check(before);
   const { device_limit, shared_secret, context: variables, ...columns } = patch;
   if (device_limit !== undefined && device_limit !== before.device_limit) {
     await requireRoom(change, organizationId, device_limit);

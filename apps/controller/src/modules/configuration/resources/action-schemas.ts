@@ -1,3 +1,5 @@
+import { pageSchema } from '../../../platform/resource/index.ts';
+
 const text = { type: 'string' };
 const variables = { type: 'object', additionalProperties: true };
 
@@ -17,7 +19,7 @@ export const renderedSchema = {
   },
 };
 
-/** Answer of `preview/` when the configuration is not valid, or a value of the request is not. */
+/** Answer of `preview/` and `rendered/` when the configuration is not valid, or a value of the request is not. */
 export const invalidSchema = {
   description: 'Not a valid configuration, or a value of the request is not allowed.',
   type: 'object',
@@ -58,24 +60,13 @@ export const variablesSchema = {
 };
 
 /** Answer of `history/`. */
-export const historySchema = {
+export const historySchema = pageSchema('StatusChangePage', {
   type: 'object',
   properties: {
-    count: { type: 'integer' },
-    next: { type: ['string', 'null'] },
-    previous: { type: ['string', 'null'] },
-    results: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: {
-          id: { type: 'integer' },
-          created: { type: 'string', format: 'date-time' },
-          status: text,
-          reason: text,
-          checksum: { type: ['string', 'null'], description: 'The revision that it is about.' },
-        },
-      },
-    },
+    id: { type: 'integer' },
+    created: { type: 'string', format: 'date-time' },
+    status: text,
+    reason: text,
+    checksum: { type: ['string', 'null'], description: 'The revision that it is about.' },
   },
-};
+});

@@ -2,7 +2,7 @@ import { notFound } from '@netloom/server-kit';
 import { ConfigurationError } from '@netloom/netjson-config';
 import type { JsonObject } from '@netloom/netjson';
 import {
-  numberedPages,
+  pageParameters,
   paginate,
   showDetail,
   showTime,
@@ -24,7 +24,13 @@ import { loadDevice } from '../rendering/load-device.ts';
 import { readArchive } from '../rendering/read-archive.ts';
 import { configurationOf, variableLayers } from '../rendering/render-device.ts';
 import { explained, type DeviceRow } from './device-resource.ts';
-import { changedDevice, historySchema, renderedSchema, variablesSchema } from './action-schemas.ts';
+import {
+  changedDevice,
+  historySchema,
+  invalidSchema,
+  renderedSchema,
+  variablesSchema,
+} from './action-schemas.ts';
 
 /** What can be done with one device, besides reading and writing it. */
 export const deviceActions = (
@@ -38,6 +44,7 @@ export const deviceActions = (
     summary: 'Take a device out of service: its configuration is emptied',
     audit: 'deactivated',
     response: changedDevice,
+    errors: [400],
     bulk: deactivate(context),
     run: async ({ row, ...caller }) => {
       await deactivate(context)({ row, ...caller });
@@ -51,6 +58,7 @@ export const deviceActions = (
     summary: 'Take a device into service again',
     audit: 'activated',
     response: changedDevice,
+    errors: [400],
     bulk: activate(context),
     run: async ({ row, ...caller }) => {
       await activate(context)({ row, ...caller });
@@ -76,14 +84,14 @@ export const deviceActions = (
     action: 'view',
     summary: 'What became of the configuration of a device, newest first',
     response: historySchema,
-    query: numberedPages,
+    query: pageParameters,
     run: async ({ row, db, request }) => {
       const query = db
         .selectFrom('config_statuschange')
         .select(['id', 'created', 'status', 'reason', 'checksum'])
         .where('config_id', '=', row.config_id ?? '');
       const idColumn = 'config_statuschange.id';
-      const order = [{ column: idColumn, descending: true }];
+      const order = [{ column: idColumn, descending: true, number: true }];
       const { apiDefaultPageSize, apiMaxPageSize } = context.settings;
       const list: List<HistoryRow> = { query, inOrder: query, all: query, order, idColumn };
       const page = await paginate(list, request, { default: apiDefaultPageSize, max: apiMaxPageSize });
@@ -121,6 +129,7 @@ export const deviceActions = (
     action: 'view',
     summary: 'The configuration of a device as text',
     response: renderedSchema,
+    refusals: { 400: invalidSchema },
     run: async ({ row, db }) => {
       if (row.config_id === null) throw notFound();
       const { shared, device } = await loadDevice(context, db, row.id);

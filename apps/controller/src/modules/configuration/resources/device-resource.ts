@@ -24,6 +24,7 @@ import { recentMs } from '../routes/overview-route.ts';
 import { openDocuments } from '../sealed-documents.ts';
 import type { DeviceTable } from '../tables.ts';
 import { configField, type ConfigRow } from './config-field.ts';
+import { permissionModels } from '../permission-models.ts';
 
 /** A device as the resource reads it. */
 export interface DeviceRow extends Omit<DeviceTable, 'key_digest'>, ConfigRow {
@@ -106,7 +107,7 @@ export const deviceResource = (context: ConfigurationContext): Resource<DeviceRo
   modelName: 'Device',
   path: 'controller/device',
   description: 'The devices of the fleet, each with its configuration.',
-  permission: { app: 'config', model: 'device' },
+  permission: permissionModels.device,
   idColumn: column('id'),
   query: (db, scope) =>
     db

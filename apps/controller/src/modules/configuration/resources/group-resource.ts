@@ -21,6 +21,7 @@ import {
 import { openDocument } from '../sealed-documents.ts';
 import type { DeviceGroupTable } from '../tables.ts';
 import { jsonObject, noVariables } from './json-object-field.ts';
+import { permissionModels } from '../permission-models.ts';
 
 interface GroupRow extends DeviceGroupTable {
   /** Opened by `complete` where they are shown. */
@@ -94,7 +95,7 @@ export const groupResource = (context: ConfigurationContext): Resource<GroupRow>
   modelName: 'DeviceGroup',
   path: 'controller/group',
   description: 'Groups of devices, which share templates and variables.',
-  permission: { app: 'config', model: 'devicegroup' },
+  permission: permissionModels.group,
   idColumn: column('id'),
   query: (db, scope) =>
     db

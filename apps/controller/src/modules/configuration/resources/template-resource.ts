@@ -23,8 +23,9 @@ import type { TemplateTable } from '../tables.ts';
 import { createTemplate, deleteTemplate, updateTemplate } from '../templates/save-template.ts';
 import { nameConflict, templateVariables, type TemplateContent } from '../templates/template-content.ts';
 import { loadTags } from '../templates/template-tags.ts';
-import { renderedSchema } from './action-schemas.ts';
+import { invalidSchema, renderedSchema } from './action-schemas.ts';
 import { jsonObject, noVariables } from './json-object-field.ts';
+import { permissionModels } from '../permission-models.ts';
 
 interface TemplateRow extends TemplateTable {
   /** Opened by `complete` where they are shown. */
@@ -114,7 +115,7 @@ export const templateResource = (context: ConfigurationContext): Resource<Templa
   modelName: 'Template',
   path: 'controller/template',
   description: 'Reusable pieces of configuration, of one organization or shared with all.',
-  permission: { app: 'config', model: 'template' },
+  permission: permissionModels.template,
   idColumn: column('id'),
   organizationOf: (row) => row.organization_id,
   query: (db, scope) =>
@@ -158,7 +159,7 @@ export const templateResource = (context: ConfigurationContext): Resource<Templa
     name: { column: column('name') },
     created: { column: column('created'), time: true },
     modified: { column: column('modified'), time: true },
-    device_count: { column: 'usage.device_count' },
+    device_count: { column: 'usage.device_count', number: true },
   },
   defaultOrdering: '-created',
   create: async (values) => {
@@ -247,6 +248,7 @@ export const templateActions = (context: ConfigurationContext): ResourceAction<T
     action: 'view',
     summary: 'Download the configuration of a template as tar.gz',
     response: 'application/octet-stream',
+    refusals: { 400: invalidSchema },
     run: async ({ row }, reply) => {
       reply.header(controllerHeader, 'true');
       return sendAnswer(
@@ -264,6 +266,7 @@ export const templateActions = (context: ConfigurationContext): ResourceAction<T
     action: 'view',
     summary: 'The configuration of a template as text',
     response: renderedSchema,
+    refusals: { 400: invalidSchema },
     run: async ({ row }) => describe(context, row, describeRendered),
   },
 ];

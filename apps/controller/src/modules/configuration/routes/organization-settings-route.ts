@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound } from '@netloom/server-kit';
 import type { JsonObject } from '@netloom/netjson';
 import type { AppContext } from '../../../platform/app-context.ts';
@@ -6,7 +6,16 @@ import { auditOrigin } from '../../../platform/audit.ts';
 import { requireManager, requirePermission, type Action } from '../../../platform/authentication.ts';
 import type { Caller } from '../../../platform/caller.ts';
 import { changedFields } from '../../../platform/changed-fields.ts';
-import { field, readBody, readFields, type Field } from '../../../platform/resource/index.ts';
+import {
+  conditionalDocs,
+  entityTag,
+  field,
+  isFresh,
+  readBody,
+  readFields,
+  requireTag,
+  type Field,
+} from '../../../platform/resource/index.ts';
 import { managedScope, type Scope } from '../../../platform/tenancy.ts';
 import { makeChange } from '../change.ts';
 import type { ConfigurationContext } from '../configuration-context.ts';
@@ -18,6 +27,7 @@ import {
   type OrganizationSettings,
 } from '../organizations/organization-settings.ts';
 import { jsonObject, noVariables } from '../resources/json-object-field.ts';
+import { permissionModels } from '../permission-models.ts';
 
 const fields = {
   registration_enabled: field.bool<never>({ help: 'Devices may register with the shared secret.' }),
@@ -54,7 +64,13 @@ export const registerOrganizationSettingsRoute = (
   const docs = {
     tags: ['controller organization settings'],
     params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } }, required: ['id'] },
-    response: { 200: answer },
+    response: {
+      200: {
+        description: 'The settings.',
+        headers: conditionalDocs.answer,
+        content: { 'application/json': { schema: answer } },
+      },
+    },
   };
 
   const read = (scope: Scope, id: string): Promise<OrganizationSettings> =>
@@ -66,7 +82,7 @@ export const registerOrganizationSettingsRoute = (
   ): Promise<{ caller: Caller; id: string }> => {
     const caller = await auth.require(request);
     requireManager(caller);
-    requirePermission(caller, { app: 'config', model: 'organizationconfigsettings' }, action);
+    requirePermission(caller, permissionModels.organizationSettings, action);
     const { id } = request.params as { id: string };
     if (canonicalId(id) !== id) throw notFound();
     return { caller, id };
@@ -79,11 +95,13 @@ export const registerOrganizationSettingsRoute = (
         ...docs,
         summary: 'Read the settings of an organization',
         operationId: 'read_controller_organization_settings',
+        headers: conditionalDocs.read,
+        'x-answers': [304],
       } as object,
     },
-    async (request) => {
+    async (request, reply) => {
       const { caller, id } = await authorize(request, 'view');
-      return read(managedScope(caller), id);
+      return send(request, reply, await read(managedScope(caller), id));
     },
   );
   http.patch(
@@ -93,13 +111,15 @@ export const registerOrganizationSettingsRoute = (
         ...docs,
         summary: 'Change the settings of an organization',
         operationId: 'change_controller_organization_settings',
+        headers: conditionalDocs.write,
+        'x-answers': [412],
         body: {
           type: 'object',
           properties: Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema])),
         },
       } as object,
     },
-    async (request) => {
+    async (request, reply) => {
       const { caller, id } = await authorize(request, 'change');
       const scope = managedScope(caller);
       // What the caller may not see is not there, whatever the body says.
@@ -108,10 +128,13 @@ export const registerOrganizationSettingsRoute = (
       const readContext = { db: context.db, caller, scope, isForm, isPartial: true };
       const { context: variables, ...patch } = (await readFields(fields, values, readContext)) as Body;
       await makeChange(context, (change) =>
-        updateOrganizationSettings(change, scope, id, {
-          ...patch,
-          ...(variables === undefined ? {} : { context: variables ?? {} }),
-        }),
+        updateOrganizationSettings(
+          change,
+          scope,
+          id,
+          { ...patch, ...(variables === undefined ? {} : { context: variables ?? {} }) },
+          (present) => requireTag(request.headers['if-match'], tagOf(present)),
+        ),
       );
       const after = await read(scope, id);
       const organization = await context.db
@@ -128,7 +151,19 @@ export const registerOrganizationSettingsRoute = (
         organizationId: id,
         ...changedFields({ ...before }, { ...after }),
       });
-      return after;
+      return send(request, reply, after);
     },
   );
+};
+
+const tagOf = (settings: OrganizationSettings): string =>
+  entityTag({ ...settings }, JSON.stringify(settings));
+
+/** Answers with the settings and their entity tag, or with 304 when the client has them. */
+const send = (request: FastifyRequest, reply: FastifyReply, settings: OrganizationSettings): FastifyReply => {
+  const tag = tagOf(settings);
+  reply.header('etag', tag);
+  if (request.method !== 'PATCH' && isFresh(request.headers['if-none-match'], tag))
+    return reply.code(304).send();
+  return reply.send(settings);
 };

@@ -6,7 +6,9 @@ import { filter, queryParameters, showTime } from '../../../platform/resource/in
 import { managedScope, withinOwned, type Scope } from '../../../platform/tenancy.ts';
 import { badRequest } from '@netloom/server-kit';
 import { includes } from '../../../platform/tenancy.ts';
+import { countPending } from '../rendering/count-pending.ts';
 import type { ConfigStatus } from '../tables.ts';
+import { permissionModels } from '../permission-models.ts';
 
 /** A device that was heard of within this many milliseconds counts as seen recently. */
 export const recentMs = 10 * 60_000;
@@ -67,12 +69,17 @@ const answer = {
         properties: { ...named.properties, created: { type: 'string', format: 'date-time' } },
       },
     },
-    jobs: { type: 'object', properties: { pending_changes: count } },
+    jobs: {
+      type: 'object',
+      properties: { pending_changes: { ...count, description: 'Changes that have yet to reach devices.' } },
+    },
   },
 };
 
+type OverviewContext = Pick<AppContext, 'db' | 'database' | 'clock'>;
+
 /** `GET /api/v1/controller/overview/`: the fleet at a glance, in a fixed number of statements. */
-export const registerOverviewRoute = (context: Pick<AppContext, 'http' | 'auth' | 'db' | 'clock'>): void => {
+export const registerOverviewRoute = (context: OverviewContext & Pick<AppContext, 'http' | 'auth'>): void => {
   context.http.get(
     '/api/v1/controller/overview/',
     {
@@ -92,9 +99,9 @@ export const registerOverviewRoute = (context: Pick<AppContext, 'http' | 'auth' 
     async (request) => {
       const caller = await context.auth.require(request);
       requireManager(caller);
-      requirePermission(caller, { app: 'config', model: 'device' }, 'view');
+      requirePermission(caller, permissionModels.device, 'view');
       const scope = narrowed(managedScope(caller), queryParameters(request).get('organization'));
-      return readOverview(context.db, scope, context.clock());
+      return readOverview(context, scope);
     },
   );
 };
@@ -113,12 +120,9 @@ const narrowed = (scope: Scope, organization: string | undefined): Scope => {
   }
 };
 
-const readOverview = async (db: Db, scope: Scope, now: Date) => {
-  const byStatus = await countByStatus(db, scope, new Date(now.getTime() - recentMs));
-  const pending = await db
-    .selectFrom('config_pendingchange')
-    .select(sql<number>`count(*)`.as('count'))
-    .executeTakeFirst();
+const readOverview = async (context: OverviewContext, scope: Scope) => {
+  const { db, clock } = context;
+  const byStatus = await countByStatus(db, scope, new Date(clock().getTime() - recentMs));
   return {
     devices: {
       total: sum(byStatus.map((row) => row.total)),
@@ -141,7 +145,7 @@ const readOverview = async (db: Db, scope: Scope, now: Date) => {
     systems: await rank(db, scope, 'system'),
     recent: await readRecent(db, scope),
     new_devices: await readNewDevices(db, scope),
-    jobs: { pending_changes: pending?.count ?? 0 },
+    jobs: { pending_changes: await countPending(context, scope) },
   };
 };
 

@@ -21,6 +21,7 @@ import { jsonObject, noVariables } from '../resources/json-object-field.ts';
 import { openDocuments } from '../sealed-documents.ts';
 import { templateVariables } from '../templates/template-content.ts';
 import { invalidSchema, renderedSchema } from '../resources/action-schemas.ts';
+import { permissionModels } from '../permission-models.ts';
 
 const inOrganization = { organizationColumn: 'organization_id', nullable: true } as const;
 
@@ -100,7 +101,7 @@ export const registerPreviewRoute = (
     async (request) => {
       const caller = await auth.require(request);
       requireManager(caller);
-      requirePermission(caller, { app: 'config', model: 'device' }, 'view');
+      requirePermission(caller, permissionModels.device, 'view');
       const { values, isForm } = await readBody(request);
       const readContext: ReadContext = {
         db: context.db,

@@ -8,6 +8,7 @@ import { openDocuments, sealDocuments } from '../sealed-documents.ts';
 import { leavePending } from '../rendering/pending-change.ts';
 import { checkTemplate, completeTemplate, type TemplateContent } from './template-content.ts';
 import { storeTags } from './template-tags.ts';
+import { permissionModels } from '../permission-models.ts';
 
 /**
  * Adds a template. A default one is given to all configurations that it fits, soon. Returns its id.
@@ -162,6 +163,12 @@ const announce = (
   const { events, realtime } = change.context;
   change.after(() => {
     events.emit(`template.${action}`, { templateId: id, organizationId: organization_id });
-    realtime.changed({ kind: 'template', id, organizationId: organization_id, action });
+    realtime.changed({
+      kind: 'template',
+      permission: permissionModels.template,
+      id,
+      organizationId: organization_id,
+      action,
+    });
   });
 };

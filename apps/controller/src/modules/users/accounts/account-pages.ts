@@ -1,6 +1,7 @@
 import { HttpError, notFound } from '@netloom/server-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AppContext } from '../../../platform/app-context.ts';
+import { html, type Html } from '../../../platform/pages/html.ts';
 import { sessionOf, type AccessContext } from '../authenticate.ts';
 import type { CountAuthRequest } from '../auth-throttle.ts';
 import { changeOwnPassword } from '../change-password.ts';
@@ -8,25 +9,23 @@ import { confirmEmail, findByConfirmationKey } from '../confirm-email.ts';
 import { requireCsrfToken, requireOwnOrigin } from '../csrf.ts';
 import { acceptInvitation, findByInvitation } from '../invite-user.ts';
 import { confirmReset, findByResetLink } from '../password-reset.ts';
-import { recordLogin } from '../record-login.ts';
+import { recordConfirmation, recordLogin } from '../record-login.ts';
 import type { PageTexts } from '../texts/page-texts.ts';
-import { pagesByLanguage } from '../texts/pages-by-language.ts';
-import { createPageLanguages, type PageLanguages } from './page-languages.ts';
-import { html, sendPage, type Html } from './page.ts';
+import { createPageLanguages } from './page-languages.ts';
+import { fieldOf, goOn, sendErrorPage, show, showDeadLink, showText, textsOf, type Pages } from './pages.ts';
 import { changeForm, invitationForm, newPasswordForm, resetForm, type FormErrors } from './password-forms.ts';
 import { safeNext } from './safe-next.ts';
 
-interface Pages {
+interface AccountPages extends Pages {
   context: AppContext;
   access: AccessContext;
   countRequest: CountAuthRequest;
-  languages: PageLanguages;
   askForReset(identifier: string): Promise<void>;
 }
 
 /** The pages under `/accounts/` that links of mails lead to, and what belongs to them. They work without scripts. */
-export const registerAccountPages = async (given: Omit<Pages, 'languages'>): Promise<void> => {
-  const pages: Pages = { ...given, languages: createPageLanguages(given.context.settings.language) };
+export const registerAccountPages = async (given: Omit<AccountPages, 'languages'>): Promise<void> => {
+  const pages: AccountPages = { ...given, languages: createPageLanguages(given.context.settings.language) };
   await pages.context.http.register(
     async (http) => {
       http.setErrorHandler((error, request, reply) => sendErrorPage(pages, error, request, reply));
@@ -44,63 +43,8 @@ export const registerAccountPages = async (given: Omit<Pages, 'languages'>): Pro
   );
 };
 
-const textsOf = ({ languages }: Pages, request: FastifyRequest): PageTexts =>
-  pagesByLanguage[languages.of(request)];
-
-const show = (
-  { context, languages }: Pages,
-  reply: FastifyReply,
-  page: { title: string; body: Html; status?: number },
-): Promise<FastifyReply> =>
-  sendPage(reply, {
-    language: languages.of(reply.request),
-    siteName: context.settings.siteName,
-    ...page,
-  });
-
-const showText = (
-  pages: Pages,
-  reply: FastifyReply,
-  { title, text }: { title: string; text: string },
-): Promise<FastifyReply> => {
-  const { toConsole } = textsOf(pages, reply.request);
-  return show(pages, reply, { title, body: html`<p>${text}</p><p><a href="/">${toConsole}</a></p>` });
-};
-
-const showDeadLink = (pages: Pages, reply: FastifyReply): Promise<FastifyReply> => {
-  const { title, text } = textsOf(pages, reply.request).deadLink;
-  return show(pages, reply, { title, body: html`<p>${text}</p>`, status: 404 });
-};
-
-/** The next page goes on in the language of this one. */
-const goOn = ({ languages }: Pages, reply: FastifyReply, path: string): FastifyReply =>
-  reply.redirect(languages.onward(reply.request, path), 302);
-
-const sendErrorPage = async (
-  pages: Pages,
-  error: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> => {
-  const { failure, refusal } = textsOf(pages, request);
-  const { title } = failure;
-  if (!(error instanceof HttpError)) {
-    const { statusCode: status = 500 } = error as { statusCode?: number };
-    if (status >= 500) request.log.error({ err: error }, 'a page failed');
-    return show(pages, reply, { title, body: html`<p>${failure.later}</p>`, status });
-  }
-  const { status } = error;
-  const { detail } = error.body as { detail?: string };
-  reply.headers(error.headers);
-  if (status === 404) return showDeadLink(pages, reply);
-  const text = detail === undefined ? failure.refused : refusal(detail);
-  return show(pages, reply, { title, body: html`<p>${text}</p>`, status });
-};
-
-const registerSimplePages = (http: FastifyInstance, pages: Pages): void => {
-  for (const path of ['/signup/', '/login/', '/logout/']) {
-    http.get(path, async (_request, reply) => reply.redirect('/', 302));
-  }
+const registerSimplePages = (http: FastifyInstance, pages: AccountPages): void => {
+  http.get('/signup/', async (_request, reply) => reply.redirect('/', 302));
   const simple = {
     '/inactive/': 'inactive',
     '/confirm-email/': 'confirmationSent',
@@ -116,7 +60,7 @@ const registerSimplePages = (http: FastifyInstance, pages: Pages): void => {
   }
 };
 
-const registerConfirmationPages = (http: FastifyInstance, pages: Pages): void => {
+const registerConfirmationPages = (http: FastifyInstance, pages: AccountPages): void => {
   const { context, languages } = pages;
   const path = '/confirm-email/:key/';
   const keyOf = (request: FastifyRequest): string => (request.params as { key: string }).key;
@@ -132,13 +76,14 @@ const registerConfirmationPages = (http: FastifyInstance, pages: Pages): void =>
   });
   http.post(path, async (request, reply) => {
     requireOwnOrigin(request);
-    const { language } = await confirmEmail(context, keyOf(request));
-    languages.speakTo(request, language);
+    const confirmed = await confirmEmail(context, keyOf(request));
+    await recordConfirmation(context, request, confirmed);
+    languages.speakTo(request, confirmed.language);
     return goOn(pages, reply, '/accounts/email-verification-success/');
   });
 };
 
-const registerResetPages = (http: FastifyInstance, pages: Pages): void => {
+const registerResetPages = (http: FastifyInstance, pages: AccountPages): void => {
   const { context, countRequest, askForReset, languages } = pages;
 
   http.get('/password/reset/', async (request, reply) => {
@@ -200,7 +145,7 @@ const isAboutLink = (error: unknown): boolean =>
   error.status === 400 &&
   ['uid', 'token', 'non_field_errors'].some((name) => Object.hasOwn(error.body as object, name));
 
-const registerInvitationPages = (http: FastifyInstance, pages: Pages): void => {
+const registerInvitationPages = (http: FastifyInstance, pages: AccountPages): void => {
   const { context, countRequest, languages } = pages;
   const path = '/invitation/:key/';
   const keyOf = (request: FastifyRequest): string => (request.params as { key: string }).key;
@@ -227,7 +172,7 @@ const registerInvitationPages = (http: FastifyInstance, pages: Pages): void => {
   });
 };
 
-const registerChangePages = (http: FastifyInstance, pages: Pages): void => {
+const registerChangePages = (http: FastifyInstance, pages: AccountPages): void => {
   const { context, access, countRequest, languages } = pages;
   const path = '/password/change/';
   const config = { permits: ['password-expired', 'second-factor-missing'] as const };
@@ -303,11 +248,6 @@ const submitPassword = async (
     return show(pages, reply, { title: texts.newPassword.title, body, status: 400 });
   }
   return next === undefined ? goOn(pages, reply, done) : reply.redirect(next, 302);
-};
-
-const fieldOf = (request: FastifyRequest, name: string): string => {
-  const value = (request.body as Record<string, unknown> | null | undefined)?.[name];
-  return typeof value === 'string' && value.length <= 254 ? value : '';
 };
 
 const newPassword = (request: FastifyRequest): { password: string; repeated: string } => ({

@@ -1,5 +1,6 @@
 import type { PageTexts } from '../texts/page-texts.ts';
-import { formField, html, type Html } from './page.ts';
+import { html, type Html } from '../../../platform/pages/html.ts';
+import { formField } from './form-field.ts';
 
 /** What is wrong, by the names of the fields. */
 export type FormErrors = Readonly<Record<string, readonly string[] | undefined>>;

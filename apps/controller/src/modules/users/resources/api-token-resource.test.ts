@@ -113,7 +113,7 @@ describe.each(testDialects)('users/api-token/ on %s', (dialect) => {
     const call = using(token);
     const session = (await call('GET', 'session/')).body;
     expect(session.organizations.map(({ slug }: { slug: string }) => slug)).toEqual(['north']);
-    expect(session.user.is_superuser).toBe(true);
+    expect(session.user.is_superuser).toBe(false);
     expect((await call('GET', 'users/organization/')).body.count).toBe(1);
     expect((await call('GET', `users/organization/${south}/`)).status).toBe(404);
     expect(
@@ -166,7 +166,7 @@ describe.each(testDialects)('users/api-token/ on %s', (dialect) => {
     rig.pass(6000);
   });
 
-  test('tokens make no tokens and set no password of their own user', async () => {
+  test('tokens make no tokens and set no passwords', async () => {
     const { id, token } = await make(root);
     const call = using(token);
     expect((await call('GET', 'users/api-token/')).status).toBe(200);
@@ -182,7 +182,51 @@ describe.each(testDialects)('users/api-token/ on %s', (dialect) => {
           confirm_password: 'y',
         })
       ).status,
-    ).toBe(200);
+    ).toBe(403);
+  });
+
+  test('tokens do not turn into a login', async () => {
+    const holder = await rig.user({ username: 'holder', is_superuser: true, email: 'holder@example.org' });
+    const membership = await rig.member(holder, north, true);
+    const address = (await rig.as(root)('GET', `users/user/${holder}/email/`)).body.results[0].id;
+    const colleague = await rig.user({ username: 'colleague', email: 'colleague@example.org' });
+    const call = using((await make(holder)).token);
+    const person = { username: 'evil', email: 'evil@example.org', password: 'x' };
+    for (const [method, path, body] of [
+      ['PATCH', `users/user/${holder}/`, { email: 'evil@example.org' }],
+      ['PATCH', `users/user/${holder}/`, { email: null }],
+      ['PATCH', `users/user/${holder}/`, { phone_number: '+393471234567' }],
+      ['PATCH', `users/user/${holder}/`, { groups: [1] }],
+      ['PATCH', `users/user/${holder}/`, { user_permissions: [1] }],
+      ['PATCH', `users/user/${holder}/`, { organization_users: { organization: south, is_admin: true } }],
+      ['POST', `users/user/${holder}/email/`, { email: 'evil@example.org' }],
+      ['PATCH', `users/user/${holder}/email/${address}/`, { email: 'evil@example.org' }],
+      ['DELETE', `users/user/${holder}/email/${address}/`, undefined],
+      ['POST', 'users/membership/', { user: holder, organization: south, is_admin: true }],
+      ['PATCH', `users/membership/${membership}/`, { is_admin: true }],
+      ['DELETE', `users/membership/${membership}/`, undefined],
+      ['PATCH', `users/user/${colleague}/`, { email: 'evil@example.org' }],
+      ['PATCH', `users/user/${colleague}/`, { is_superuser: true }],
+      ['POST', `users/user/${colleague}/email/`, { email: 'evil@example.org' }],
+      ['POST', 'users/user/', { ...person, is_superuser: true }],
+    ] as const) {
+      const answer = await call(method, path, body);
+      expect([method, path, answer.status, answer.body]).toEqual([
+        method,
+        path,
+        403,
+        { detail: 'This cannot be done with an API token: log in.' },
+      ]);
+    }
+    // The rest of an account is no login.
+    const own = { first_name: 'Hold', email: 'holder@example.org', is_superuser: true };
+    expect((await call('PATCH', `users/user/${holder}/`, own)).status).toBe(200);
+    expect((await call('PATCH', `users/user/${colleague}/`, { groups: [1] })).status).toBe(200);
+    expect((await call('GET', `users/user/${holder}/email/`)).status).toBe(200);
+    expect((await call('POST', 'users/user/', person)).status).toBe(201);
+    // The token of the password is as good as the password.
+    const moved = await rig.as(holder)('PATCH', `users/user/${holder}/`, { email: 'moved@example.org' });
+    expect([moved.status, moved.body.email]).toEqual([200, 'moved@example.org']);
   });
 
   test('everybody sees their own, superusers all', async () => {
@@ -201,6 +245,13 @@ describe.each(testDialects)('users/api-token/ on %s', (dialect) => {
     expect((await rig.as(member)('PATCH', `users/api-token/${mine.id}/`, {})).status).not.toBe(200);
   });
 
+  test('the end has a zone, which may be any', async () => {
+    const { id } = await make(manager, { expires: '2030-02-28T23:30:15.5-05:30' });
+    expect((await rig.as(manager)('GET', `users/api-token/${id}/`)).body.expires).toBe(
+      '2030-03-01T05:00:15.500000Z',
+    );
+  });
+
   test('says what is wrong with a new one', async () => {
     await make(manager, { name: 'taken' });
     const past = new Date(rig.context.clock().getTime() - 1).toISOString();
@@ -213,6 +264,16 @@ describe.each(testDialects)('users/api-token/ on %s', (dialect) => {
         { name: 'a', expires: 'tomorrow' },
         { expires: [expect.stringContaining('Datetime has wrong format.')] },
       ],
+      ...['2030-02-30T12:00Z', '2030-02-28T24:00Z', '2030-02-28T12:00', '2030-01-01T12:00+25:00'].map(
+        (time): [object, object] => [
+          { name: 'a', expires: time },
+          {
+            expires: [
+              'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]](+HH:MM|-HH:MM|Z).',
+            ],
+          },
+        ],
+      ),
       [{ name: 'a', organizations: [] }, { organizations: ['This list may not be empty.'] }],
     ];
     for (const [body, errors] of cases) {

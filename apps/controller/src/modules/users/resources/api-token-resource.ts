@@ -42,16 +42,25 @@ const organizations: Field<ApiTokenRow, string[] | null> = {
 };
 
 const wrongTime =
-  'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].';
+  'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]](+HH:MM|-HH:MM|Z).';
+
+/** A moment with its zone; undefined for anything else, and for days that no calendar has. */
+const parseTime = (given: string): Date | undefined => {
+  const [, local = '', hour] =
+    /^(\d{4}-\d{2}-\d{2}T(\d{2}):\d{2})(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/.exec(given) ?? [];
+  const time = new Date(hour === undefined || hour === '24' ? Number.NaN : given);
+  if (Number.isNaN(time.getTime())) return undefined;
+  // `Date` makes 2 March of 30 February.
+  return new Date(`${local}Z`).toISOString().startsWith(local) ? time : undefined;
+};
 
 const expires = ({ clock }: Pick<UsersContext, 'clock'>): Field<ApiTokenRow, Date> => ({
   schema: { type: ['string', 'null'], format: 'date-time', description: 'Null: never.' },
   nullable: true,
   read: (input) => {
     const given = typeof input === 'string' ? input.trim() : '';
-    const isTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/.test(given);
-    const time = new Date(isTime ? given : Number.NaN);
-    if (Number.isNaN(time.getTime())) throw new FieldError(wrongTime);
+    const time = parseTime(given);
+    if (time === undefined) throw new FieldError(wrongTime);
     if (time <= clock()) throw new FieldError('The end must lie in the future.');
     return time;
   },

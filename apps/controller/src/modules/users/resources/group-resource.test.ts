@@ -25,6 +25,13 @@ describe.each(testDialects)('users/group/ on %s', (dialect) => {
     expect([created.status, created.body]).toEqual([201, { id: 3, name: 'Guests', permissions: [] }]);
   });
 
+  test('a permission may be named very often', async () => {
+    const permissions = Array.from({ length: 40_000 }, () => 1);
+    const { status, body } = await root('POST', 'users/group/', { name: 'Often', permissions });
+    expect([status, body.permissions.length]).toEqual([201, 1]);
+    await root('DELETE', `users/group/${body.id}/`);
+  });
+
   test('permissions are given by number or as they are shown', async () => {
     const shown = '1: emailaddress | Can add email address';
     const created = await root('POST', 'users/group/', { name: 'Both', permissions: [shown, 2, '2'] });
@@ -44,6 +51,10 @@ describe.each(testDialects)('users/group/ on %s', (dialect) => {
     const cases: [object, object][] = [
       [{ permissions: ['x'] }, { permissions: ['Incorrect type. Expected pk value, received str.'] }],
       [{ permissions: [9999] }, { permissions: ['Invalid pk "9999" - object does not exist.'] }],
+      [
+        { permissions: Array.from({ length: 1001 }, (_, index) => index + 1) },
+        { permissions: ['Ensure this field has no more than 1000 elements.'] },
+      ],
       [{ permissions: 1 }, { permissions: ['Expected a list of items but got type "int".'] }],
       [{ name: 'Operator' }, { name: ['group with this name already exists.'] }],
       [{ name: ' ' }, { name: ['This field may not be blank.'] }],
@@ -53,6 +64,12 @@ describe.each(testDialects)('users/group/ on %s', (dialect) => {
       expect([answer.status, answer.body]).toEqual([400, errors]);
     }
     expect((await root('GET', 'users/group/?search=new')).body.count).toBe(0);
+    const both = await root('PATCH', 'users/group/1/', { name: 'Administrator', permissions: null });
+    expect(both.body).toEqual({
+      name: ['group with this name already exists.'],
+      permissions: ['This field may not be null.'],
+    });
+    expect((await root('PATCH', 'users/group/1/', { name: 'Operator' })).status).toBe(200);
   });
 
   test('a change reaches the members with their next request', async () => {

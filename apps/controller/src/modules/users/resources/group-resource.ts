@@ -1,6 +1,6 @@
 import { field, type Resource } from '../../../platform/resource/index.ts';
 import { requireGrantablePermissions } from '../compare-rights.ts';
-import { createGroup, deleteGroup, updateGroup, type GroupContent } from '../groups.ts';
+import { createGroup, deleteGroup, takenGroupName, updateGroup, type GroupContent } from '../groups.ts';
 import type { UsersContext } from '../users-context.ts';
 import { integerIds } from './integer-ids-field.ts';
 
@@ -54,8 +54,10 @@ export const groupResource = (context: UsersContext): Resource<GroupRow> => ({
     }
   },
   search: ['auth_group.name'],
-  orderings: { name: { column: 'auth_group.name' }, id: { column: 'auth_group.id' } },
+  orderings: { name: { column: 'auth_group.name' }, id: { column: 'auth_group.id', number: true } },
   defaultOrdering: 'name',
+  problems: async ({ name }, { db, id }) =>
+    name === undefined ? {} : takenGroupName(db, name as string, id === undefined ? undefined : Number(id)),
   create: async (values, { db, caller }) => {
     const { name, permissions = [] } = values as unknown as { name: string } & Partial<GroupContent>;
     await requireGrantablePermissions(db, caller, { permissions });

@@ -4,7 +4,10 @@ import { field, FieldError, type Field, type ReadContext } from '../../../platfo
 /** The largest value of an integer column. */
 const largestId = 2_147_483_647;
 
-/** Ids of objects that are counted by integers, such as groups. Texts that hold a number will do. */
+/** Each is a variable of a statement, of which databases have so many. */
+const mostIds = 1000;
+
+/** Ids of objects that are counted by integers, such as groups. Texts that hold an integer will do. */
 export const integerIds = <Row>(
   table: string,
   options: { show: (row: Row) => unknown; readId?: (input: unknown) => unknown } & Pick<
@@ -13,23 +16,28 @@ export const integerIds = <Row>(
   >,
 ): Field<Row, number[]> => ({
   schema: options.schema,
+  kind: 'reference',
   show: options.show,
   hiddenFrom: options.hiddenFrom,
   formDefault: [],
+  readsBlank: true,
   read: async (input, context) => {
     const items = Array.isArray(input) ? (input as unknown[]) : context.isForm ? [input] : undefined;
     if (!items) throw new FieldError(`Expected a list of items but got type "${field.typeName(input)}".`);
-    const ids = items.map((item) => readIntegerId(options.readId?.(item) ?? item));
+    const ids = [...new Set(items.map((item) => readIntegerId(options.readId?.(item) ?? item)))];
+    if (ids.length > mostIds) throw new FieldError(`Ensure this field has no more than ${mostIds} elements.`);
     const known = await findIds(table, ids, context);
     const unknown = ids.find((id) => !known.has(id));
-    if (unknown !== undefined) throw new FieldError(`Invalid pk "${unknown}" - object does not exist.`);
-    return [...new Set(ids)];
+    if (unknown !== undefined) throw field.invalidPk(unknown);
+    return ids;
   },
 });
 
 const readIntegerId = (input: unknown): number => {
-  const id = typeof input === 'string' && /^\s*\d{1,15}\s*$/.test(input) ? Number(input) : input;
-  if (typeof id === 'number' && Number.isInteger(id)) return id;
+  if (input === null) throw field.invalidPk(input);
+  const id = typeof input === 'string' && /^\s*[-+]?\d{1,15}\s*$/.test(input) ? Number(input) : input;
+  // What is behind the point of a number does not count.
+  if (typeof id === 'number' && Number.isFinite(id)) return Math.trunc(id);
   throw new FieldError(`Incorrect type. Expected pk value, received ${field.typeName(input)}.`);
 };
 

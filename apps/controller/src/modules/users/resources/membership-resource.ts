@@ -1,5 +1,7 @@
+import type { Caller } from '../../../platform/caller.ts';
 import { withinOwned } from '../../../platform/tenancy.ts';
 import { field, FieldError, filter, type Field, type Resource } from '../../../platform/resource/index.ts';
+import { refuseNamedTokens } from '../api-tokens.ts';
 import { createMembership, deleteMembership, updateMembership } from '../change-membership.ts';
 import { visibleUsers } from '../user-scope.ts';
 import type { UsersContext } from '../users-context.ts';
@@ -49,6 +51,11 @@ const chosenUser: Field<MembershipRow, string> = {
     if (!found) throw new FieldError(`Invalid pk "${id}" - object does not exist.`);
     return id;
   },
+};
+
+/** What its user may do outlives an API token. */
+const refuseOwn = (caller: Caller, userId: string): void => {
+  if (caller.userId === userId) refuseNamedTokens(caller);
 };
 
 /** `users/membership/`: who belongs to which organization, one at a time and without the switches of `users/user/`. */
@@ -124,16 +131,22 @@ export const membershipResource = (context: UsersContext): Resource<MembershipRo
     organization_name: { column: 'organization.name' },
   },
   defaultOrdering: '-created',
-  create: (values) => {
+  create: async (values, { caller }) => {
     const { user: userId, organization: organizationId, is_admin: isManager } = values as unknown as Body;
+    refuseOwn(caller, userId);
     return createMembership(context, { userId, organizationId, isManager: isManager ?? false });
   },
-  update: async (row, values) => {
+  update: async (row, values, { caller }) => {
+    refuseOwn(caller, row.user_id);
     const { is_admin: isManager } = values as Partial<Body>;
     if (isManager === undefined) return;
     await updateMembership(context, row.id, isManager);
   },
-  remove: ({ id }) => deleteMembership(context, id),
+  remove: async ({ id, user_id: userId }, { caller }) => {
+    refuseOwn(caller, userId);
+    await deleteMembership(context, id);
+  },
+  removeErrors: [400],
   audit: {
     label: ({ username, organization_name: organization }) => `${username}, ${organization}`,
     organizationOf: ({ organization_id: id }) => id,

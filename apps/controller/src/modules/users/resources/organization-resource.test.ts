@@ -48,6 +48,9 @@ describe.each(testDialects)('users/organization/ on %s', (dialect) => {
     expect(heard).toEqual([['organization.created', body.id]]);
     const detail = await root('GET', `users/organization/${body.id}/`);
     expect(detail.body).toEqual({ ...body, owner: null });
+    const order = ['id', 'name', 'is_active', 'slug', 'description', 'email', 'url', 'created', 'modified'];
+    expect(Object.keys(body)).toEqual(order);
+    expect(Object.keys(detail.body)).toEqual(order.toSpliced(7, 0, 'owner'));
   });
 
   test('a slug is taken once: on creation the holder is named, on change it is not', async () => {
@@ -58,6 +61,10 @@ describe.each(testDialects)('users/organization/ on %s', (dialect) => {
     expect([created.status, created.body]).toEqual([400, { slug, organization: [holder] }]);
     const changed = await root('PATCH', `users/organization/${other}/`, { slug: 'taken' });
     expect([changed.status, changed.body]).toEqual([400, { slug }]);
+    const more = await root('PATCH', `users/organization/${other}/`, { slug: 'taken', url: 'x' });
+    expect([more.status, more.body]).toEqual([400, { slug, url: ['Enter a valid URL.'] }]);
+    const nameless = await root('POST', 'users/organization/', { slug: 'taken' });
+    expect(nameless.body).toEqual({ slug, organization: [holder], name: ['This field is required.'] });
     const same = await root('PATCH', `users/organization/${holder}/`, { slug: 'taken' });
     expect(same.status).toBe(200);
     expect(heard).toEqual([['organization.updated', holder]]);

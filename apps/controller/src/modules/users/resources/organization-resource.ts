@@ -3,6 +3,7 @@ import { withinOwned } from '../../../platform/tenancy.ts';
 import {
   createOrganization,
   deleteOrganization,
+  takenSlug,
   updateOrganization,
   type NewOrganization,
   type OrganizationContent,
@@ -82,6 +83,18 @@ export const organizationResource = (context: UsersContext): Resource<Organizati
     modified: field.timeField(),
   },
   detailFields: { owner },
+  detailOrder: [
+    'id',
+    'name',
+    'is_active',
+    'slug',
+    'description',
+    'email',
+    'url',
+    'owner',
+    'created',
+    'modified',
+  ],
   extraFields: {
     second_factor_required: secondFactorRequired,
   },
@@ -92,6 +105,8 @@ export const organizationResource = (context: UsersContext): Resource<Organizati
     name: { column: 'openwisp_users_organization.name' },
   },
   defaultOrdering: '-created',
+  problems: async ({ slug }, { db, id }) =>
+    slug === undefined ? {} : takenSlug(db, slug as string, id?.toString()),
   create: (values) => createOrganization(context, values as unknown as NewOrganization),
   update: async ({ id }, values) => {
     const { owner: newOwner, ...changes } = values as Body;

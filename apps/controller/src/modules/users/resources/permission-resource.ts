@@ -39,6 +39,6 @@ export const permissionResource: Resource<PermissionRow> = {
   },
   search: ['auth_permission.name', 'auth_permission.codename'],
   filters: { app: filter.exact('auth_permission.app_label') },
-  orderings: { id: { column: 'auth_permission.id' } },
+  orderings: { id: { column: 'auth_permission.id', number: true } },
   defaultOrdering: 'id',
 };

@@ -73,6 +73,7 @@ export const userActions = (context: UsersContext): ResourceAction<UserRow>[] =>
       action: 'change',
       summary: 'Lock a user out, and end all sessions of the user',
       audit: 'deactivated',
+      errors: [400],
       response: done,
       bulk: ({ row }) => deactivateUser(context, row.id),
       run: async ({ row }) => {

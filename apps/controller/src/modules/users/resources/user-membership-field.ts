@@ -14,8 +14,8 @@ const membershipFields = {
 
 /**
  * Memberships of a user, with the contract's asymmetry: shown is a list of all, read is one (alone, or the first of a
- * list). What is read is undefined where nothing is to be done: for an empty list in PATCH, and where a superuser
- * names no organization.
+ * list). What is read is undefined where nothing is to be done: where PATCH names no organization, where a superuser
+ * says null instead, and for the one value of a form that has no dotted keys.
  */
 export const userMemberships: Field<
   { organization_users?: ShownMembership[] },
@@ -30,20 +30,18 @@ export const userMemberships: Field<
     },
     description: 'All memberships; of what is sent only the first counts, which may also stand alone.',
   },
+  readsBlank: true,
   show: ({ organization_users: memberships }) => memberships ?? [],
   read: async (input, context) => {
-    if (Array.isArray(input) && input.length === 0 && context.isPartial) return undefined;
-    const first: unknown = Array.isArray(input) ? (input[0] ?? {}) : input;
-    const values = await field.readNested(
-      membershipFields,
-      first,
-      { ...context, isPartial: false },
-      readFields,
-    );
+    if (context.isForm && (typeof input !== 'object' || Array.isArray(input))) return undefined;
+    const isEmpty = Array.isArray(input) && input.length === 0;
+    const first: unknown = isEmpty ? {} : Array.isArray(input) ? input[0] : input;
+    const values = await field.readNested(membershipFields, first, context, readFields);
     const { organization, is_admin: isManager } = values as {
-      organization: string | null;
+      organization?: string | null;
       is_admin?: boolean;
     };
+    if (organization === undefined) return undefined;
     if (organization !== null) return { organizationId: organization, isManager };
     if (context.caller.isSuperuser) return undefined;
     throw new FieldError({ organization: ['This field may not be null.'] });

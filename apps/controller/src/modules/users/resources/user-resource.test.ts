@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { testDialects } from '@netloom/server-kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startUsersRig, type UsersRig } from '../test-rig.ts';
@@ -65,31 +66,29 @@ describe.each(testDialects)('users/user/ on %s', (dialect) => {
       { email: 'anna@example.org', verified: false, primary: false },
     ]);
     const detail = await root('GET', `users/user/${body.id}/`);
-    expect(Object.keys(detail.body).toSorted()).toEqual(
-      [
-        'id',
-        'username',
-        'first_name',
-        'last_name',
-        'email',
-        'bio',
-        'url',
-        'company',
-        'location',
-        'phone_number',
-        'birth_date',
-        'notes',
-        'is_active',
-        'is_staff',
-        'is_superuser',
-        'last_login',
-        'expiration_date',
-        'date_joined',
-        'groups',
-        'user_permissions',
-        'organization_users',
-      ].toSorted(),
-    );
+    expect(Object.keys(detail.body)).toEqual([
+      'id',
+      'username',
+      'first_name',
+      'last_name',
+      'email',
+      'bio',
+      'url',
+      'company',
+      'location',
+      'phone_number',
+      'birth_date',
+      'notes',
+      'is_active',
+      'is_staff',
+      'is_superuser',
+      'last_login',
+      'expiration_date',
+      'date_joined',
+      'groups',
+      'user_permissions',
+      'organization_users',
+    ]);
   });
 
   test('names what is missing', async () => {
@@ -103,6 +102,55 @@ describe.each(testDialects)('users/user/ on %s', (dialect) => {
       expect([answer.status, answer.body]).toEqual([400, { email: ['This field cannot be blank.'] }]);
     }
     expect(await isUser('blank')).toEqual({});
+  });
+
+  test('names what is taken or blank together with what else is wrong', async () => {
+    const nameTaken = ['A user with that username already exists.'];
+    await rig.user({ username: 'first', email: 'First@example.org', phone_number: '+393470000009' });
+    const post = async (body: object) => {
+      const answer = await root('POST', 'users/user/', body);
+      return [answer.status, answer.body];
+    };
+    expect(await post({ username: 'first' })).toEqual([
+      400,
+      { username: nameTaken, email: required, password: required },
+    ]);
+    expect(await post({ username: 'a b', email: '', password: ' ' })).toEqual([
+      400,
+      {
+        username: [expect.stringContaining('Enter a valid username.')],
+        email: ['This field cannot be blank.'],
+        password: ['This field may not be blank.'],
+      },
+    ]);
+    expect(
+      await post({ username: 'x', email: 'First@example.org', phone_number: '+39 347 0000009' }),
+    ).toEqual([
+      400,
+      {
+        email: ['user with this email address already exists.'],
+        phone_number: ['user with this phone number already exists.'],
+        password: required,
+      },
+    ]);
+    // What only the whole object tells comes when nothing else is wrong.
+    expect(await post({ username: 'first', email: 'FIRST@example.org', password: 'x' })).toEqual([
+      400,
+      { username: nameTaken },
+    ]);
+    expect(
+      await post({ username: 'x', email: 'FIRST@example.org', password: 'x', expiration_date: '2020-01-01' }),
+    ).toEqual([400, { email: ['User with this Email address already exists.'] }]);
+    const changed = await root('PATCH', `users/user/${managerId}/`, { username: 'first', url: 'x' });
+    expect(changed.body).toEqual({ username: nameTaken, url: ['Enter a valid URL.'] });
+  });
+
+  test('a password has no white space around it', async () => {
+    const user = { username: 'trimmed', email: 'trimmed@example.org', password: ' pw-9f ' };
+    expect((await root('POST', 'users/user/', user)).status).toBe(201);
+    const token = async (password: string) =>
+      (await rig.request('POST', 'users/token/', { payload: { username: 'trimmed', password } })).status;
+    expect([await token('pw-9f'), await token(' pw-9f ')]).toEqual([200, 400]);
   });
 
   test('refuses values that cannot be', async () => {
@@ -157,6 +205,10 @@ describe.each(testDialects)('users/user/ on %s', (dialect) => {
     const otherCase = { username: 'UNIQUE', email: 'unique@EXAMPLE.org', password: 'x' };
     expect((await root('POST', 'users/user/', otherCase)).body).toEqual({
       email: ['User with this Email address already exists.'],
+    });
+    const inAnyCase = { username: 'unique', email: 'unique@EXAMPLE.org', password: 'x' };
+    expect((await root('POST', 'users/user/', inAnyCase)).body).toEqual({
+      username: ['A user with that username already exists.'],
     });
     const self = await root('PATCH', `users/user/${first.body.id}/`, taken);
     expect(self.status).toBe(200);
@@ -256,6 +308,8 @@ describe.each(testDialects)('users/user/ on %s', (dialect) => {
         [{ organization: null }, { organization: ['This field may not be null.'] }],
         [{ organization: '' }, { organization: ['This field may not be null.'] }],
         [[], { organization: required }],
+        [{}, { organization: required }],
+        [[null], { non_field_errors: ['Invalid data. Expected a dictionary, but got NoneType.'] }],
         [null, ['This field may not be null.']],
       ];
       for (const [membership, errors] of cases) {
@@ -274,6 +328,7 @@ describe.each(testDialects)('users/user/ on %s', (dialect) => {
       const send = async (membership: unknown) =>
         (await root('PATCH', path, { organization_users: membership })).body.organization_users;
       expect(await send([])).toEqual([]);
+      expect(await send({})).toEqual([]);
       expect(await send({ organization: south })).toEqual([{ organization: south, is_admin: false }]);
       expect(await send([{ organization: south, is_admin: true }, { organization: north }])).toEqual([
         { organization: south, is_admin: true },
@@ -314,6 +369,41 @@ describe.each(testDialects)('users/user/ on %s', (dialect) => {
       expect((await root('GET', path)).body.organization_users).toEqual([
         { organization: org, is_admin: true },
       ]);
+    });
+
+    test('stay when a form does not name them, or not the role', async () => {
+      const org = await rig.organization('forms');
+      await rig.administrator('forms-owner', org);
+      const id = await rig.user({ username: 'in-forms', groups: [1] });
+      await rig.member(id, org, true);
+      const authorization = await rig.bearer(await rig.user({ username: 'form-root', is_superuser: true }));
+      const send = async (values: Record<string, string>) => {
+        const answer = await rig.request('PATCH', `users/user/${id}/`, {
+          payload: new URLSearchParams(values).toString(),
+          headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
+        });
+        return [answer.status, answer.body.organization_users, answer.body.groups];
+      };
+      const kept = [200, [{ organization: org, is_admin: true }], [1]];
+      expect(await send({ 'organization_users.organization': org })).toEqual([
+        400,
+        { is_admin: required },
+        undefined,
+      ]);
+      for (const value of ['', 'x']) expect(await send({ organization_users: value })).toEqual(kept);
+      expect(await send({ 'organization_users.is_admin': 'false' })).toEqual(kept);
+      for (const name of ['groups', 'user_permissions']) {
+        const [status] = await send({ [name]: '' });
+        expect(status).toBe(400);
+      }
+      expect(await send({ groups: '' })).toEqual([
+        400,
+        undefined,
+        ['Incorrect type. Expected pk value, received str.'],
+      ]);
+      expect(
+        await send({ 'organization_users.organization': org, 'organization_users.is_admin': 'false' }),
+      ).toEqual([200, [{ organization: org, is_admin: false }], [1]]);
     });
 
     test('take effect with the next request', async () => {
@@ -406,6 +496,22 @@ describe.each(testDialects)('users/user/ on %s', (dialect) => {
         group_names: ['Administrator'],
       },
     ]);
+    // Nor who owns one.
+    await rig.database.db
+      .insertInto('openwisp_users_organizationowner')
+      .values({
+        id: randomUUID(),
+        organization_id: outside,
+        organization_user_id: await rig.member(await rig.user({ username: 'owner-outside' }), outside, false),
+        created: rig.context.clock(),
+        modified: rig.context.clock(),
+      })
+      .execute();
+    const ownerOutside = (await root('GET', 'users/user/?search=owner-outside')).body.results[0].id;
+    await rig.member(ownerOutside, inside, false);
+    const ownerPath = `users/user/${ownerOutside}/?fields=is_owner`;
+    expect((await manager('GET', ownerPath)).body).toEqual({ is_owner: false });
+    expect((await root('GET', ownerPath)).body).toEqual({ is_owner: true });
     const dates = (await root('GET', `users/user/${owner}/?fields=last_login,date_joined`)).body;
     expect(dates).toEqual({ last_login: null, date_joined: expect.stringMatching(/^2026-/) });
   });

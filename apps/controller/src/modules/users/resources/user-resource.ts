@@ -1,14 +1,18 @@
-import { badRequest, type Db } from '@netloom/server-kit';
+import type { Db, FieldErrors } from '@netloom/server-kit';
 import type { Caller } from '../../../platform/caller.ts';
 import { managedScope, withinOwned } from '../../../platform/tenancy.ts';
 import { field, FieldError, filter, type Field, type Resource } from '../../../platform/resource/index.ts';
 import { requireGrantableGroups, requirePowerOver } from '../compare-rights.ts';
 import { createUser } from '../create-user.ts';
-import { parsePhoneNumber } from '../phone-number.ts';
+import { findPhoneNumber } from '../phone-number.ts';
+import { organizationOfUser } from '../organization-of-user.ts';
+import { recordMemberships } from '../record-memberships.ts';
+import { refuseLoginChanges } from '../refuse-login-changes.ts';
 import type { UserTable } from '../tables.ts';
 import { deleteUser, updateUser, type MembershipSwitch, type UserChanges } from '../update-user.ts';
+import { sameIdentity } from '../user-identity.ts';
 import { visibleUsers } from '../user-scope.ts';
-import { maximumUsernameLength, usernameProblem } from '../username.ts';
+import { maximumUsernameLength, normalizeUsername, usernameProblem } from '../username.ts';
 import type { UsersContext } from '../users-context.ts';
 import { integerIds } from './integer-ids-field.ts';
 import { inGroup, memberOf, memberOfSlug } from './user-filters.ts';
@@ -47,6 +51,30 @@ const shownColumns = [
   'openwisp_users_user.expiration_date',
 ] as const;
 
+const detailOrder = [
+  'id',
+  'username',
+  'first_name',
+  'last_name',
+  'email',
+  'bio',
+  'url',
+  'company',
+  'location',
+  'phone_number',
+  'birth_date',
+  'notes',
+  'is_active',
+  'is_staff',
+  'is_superuser',
+  'last_login',
+  'expiration_date',
+  'date_joined',
+  'groups',
+  'user_permissions',
+  'organization_users',
+];
+
 const names = { type: 'array', items: { type: 'string' } };
 
 const isNoSuperuser = (caller: Caller): boolean => !caller.isSuperuser;
@@ -60,7 +88,7 @@ const phoneNumber: Field<UserRow, string | null> = {
   read: (input) => {
     const given = field.readText(input, { blank: true });
     if (given === '') return null;
-    const number = parsePhoneNumber(given);
+    const number = findPhoneNumber(given);
     if (number === undefined) throw new FieldError('The phone number entered is not valid.');
     return number;
   },
@@ -82,6 +110,7 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
   name: 'user',
   modelName: 'User',
   path: 'users/user',
+  pathNames: { list: 'Users List Create' },
   description:
     'Accounts. Managers see the members of their organizations, without superusers; superusers see everybody.',
   permission: { app: 'openwisp_users', model: 'user' },
@@ -95,13 +124,15 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
   fields: {
     id: field.idField(),
     username: field.text({ required: true, max: maximumUsernameLength, check: usernameProblem }),
-    email: field.email({ required: true, nullable: true, blank: true }),
-    email_verified: field.bool({ writeOnly: true, help: 'No confirmation is asked for.' }),
+    email: field.email({ required: true, nullable: true, blank: true, label: 'Email address' }),
+    email_verified: field.bool({
+      writeOnly: true,
+      help: 'No confirmation is asked for. A login through an identity provider finds the account by this address only if a superuser in a session said so, or once the user has confirmed it.',
+    }),
     password: field.text({
       required: true,
       nullable: true,
       writeOnly: true,
-      trim: false,
       max: 128,
       help: 'Null: the user cannot log in until they choose one by an invitation, which also confirms the e-mail address.',
     }),
@@ -109,9 +140,10 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
     last_name: field.text({ max: 150 }),
     phone_number: phoneNumber,
     birth_date: field.date({ nullable: true }),
-    is_active: field.bool(),
-    is_staff: field.bool({ help: 'May use the console.' }),
+    is_active: field.bool({ label: 'Active' }),
+    is_staff: field.bool({ label: 'Staff status', help: 'May use the console.' }),
     is_superuser: field.bool({
+      label: 'Superuser status',
       hiddenFrom: isNoSuperuser,
       help: 'Holds all permissions in all organizations.',
     }),
@@ -123,7 +155,7 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
     organization_users: userMemberships,
   },
   detailFields: {
-    email: field.email({ nullable: true, blank: true }),
+    email: field.email({ nullable: true, blank: true, label: 'Email address' }),
     email_verified: onlyWhenCreated,
     password: onlyWhenCreated,
     bio: field.text(),
@@ -141,10 +173,11 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
     organization_users: {
       ...userMemberships,
       // Others may send back what they were shown, whatever it is: it changes nothing.
-      nullable: true,
+      nullable: isNoSuperuser,
       read: (input, read) => (read.caller.isSuperuser ? userMemberships.read?.(input, read) : undefined),
     },
   },
+  detailOrder,
   extraFields: {
     // The detail has them anyway.
     last_login: field.timeField({ nullable: true }),
@@ -162,7 +195,7 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
       { show: ({ has_password: hasPassword }: UserRow) => hasPassword },
     ),
     is_owner: field.shown(
-      { type: 'boolean', description: 'True for users who own an organization.' },
+      { type: 'boolean', description: 'True for users who own an organization that you see.' },
       { show: ({ is_owner: isOwner }: UserRow) => isOwner },
     ),
   },
@@ -195,38 +228,76 @@ export const userResource = (context: UsersContext): Resource<UserRow> => ({
     last_login: { column: 'openwisp_users_user.last_login', time: true, nullable: true },
   },
   defaultOrdering: '-date_joined',
-  create: async (values, { db, caller }) => {
+  problems: async (values, { db, id }) => {
+    const given = values as Partial<NewBody>;
+    const { username, email, phone_number: phoneNumber } = given;
+    const taken = await sameIdentity(
+      db,
+      {
+        ...(username === undefined ? {} : { username: normalizeUsername(username) }),
+        ...(email ? { email } : {}),
+        ...(phoneNumber ? { phone_number: phoneNumber } : {}),
+      },
+      id?.toString(),
+    );
+    return { ...taken, ...(id === undefined ? problemsOfNew(given) : {}) };
+  },
+  create: async (values, { db, caller, request }) => {
     const { organization_users: given, email_verified, groups, ...user } = values as unknown as NewBody;
-    if (!user.email) throw badRequest({ email: ['This field cannot be blank.'] });
+    refuseLoginChanges(caller, undefined, user);
     await requireGrantableGroups(db, caller, { groups: groups ?? [] });
-    return createUser(context, {
+    const made = {
       ...user,
       emailVerified: email_verified ?? false,
+      emailProven: caller.isSuperuser && caller.via === 'session',
       groups: groups ?? [],
       ...(given
         ? { membership: { organizationId: given.organizationId, isManager: given.isManager ?? false } }
         : {}),
-    });
+    };
+    return recordMemberships(context, { caller, request }, undefined, () => createUser(context, made));
   },
   mayChange: ({ id }, { db, caller }) => requirePowerOver(db, caller, id),
-  update: async ({ id }, values, { db, caller }) => {
-    const { organization_users: membership, user_permissions: permissions, ...changes } = values as Body;
-    if (membership === null && caller.isSuperuser) {
-      throw badRequest({ organization_users: ['This field may not be null.'] });
-    }
-    await requireGrantableGroups(db, caller, { userId: id, groups: changes.groups ?? [] });
-    await updateUser(context, id, {
-      ...changes,
+  update: async (row, values, { db, caller, request }) => {
+    const { id } = row;
+    const { organization_users: membership, user_permissions: permissions, ...given } = values as Body;
+    const changes: UserChanges = {
+      ...given,
       ...(permissions ? { permissions } : {}),
       ...(membership ? { membership } : {}),
+    };
+    refuseLoginChanges(caller, row, changes);
+    await requireGrantableGroups(db, caller, { userId: id, groups: changes.groups ?? [] });
+    await recordMemberships(context, { caller, request }, id, async () => {
+      await updateUser(context, id, changes);
+      return id;
     });
   },
-  remove: async ({ id }, { db, caller }) => {
+  remove: async ({ id }, { db, caller, request }) => {
     await requirePowerOver(db, caller, id);
-    await deleteUser(context, id);
+    await recordMemberships(context, { caller, request }, id, async () => {
+      await deleteUser(context, id);
+      return id;
+    });
+  },
+  removeErrors: [400],
+  audit: {
+    label: ({ username }) => username,
+    organizationOf: ({ id }, { db, caller }) => organizationOfUser(db, id, caller),
+    // Where else people are members is told there.
+    within: ({ organization_users: memberships, ...document }, organizationId) => ({
+      ...document,
+      organization_users: (memberships as ShownMembership[]).filter(
+        ({ organization }) => organization === organizationId,
+      ),
+    }),
   },
   bulk: ['delete'],
 });
+
+/** Users who are there may be without an address, new ones not. */
+const problemsOfNew = ({ email }: Partial<NewBody>): FieldErrors =>
+  email === '' || email === null ? { email: ['This field cannot be blank.'] } : {};
 
 const idsOf = (rows: readonly UserRow[]): string[] => rows.map(({ id }) => id);
 
@@ -279,12 +350,13 @@ const loadGroupNames = async (db: Db, rows: UserRow[]): Promise<void> => {
   for (const row of rows) row.group_names = (byUser.get(row.id) ?? []).map(({ name }) => name);
 };
 
-const loadIsOwner = async (db: Db, rows: UserRow[]): Promise<void> => {
+const loadIsOwner = async (db: Db, rows: UserRow[], caller: Caller): Promise<void> => {
   const found = await db
     .selectFrom('openwisp_users_organizationowner as owner')
     .innerJoin('openwisp_users_organizationuser as member', 'member.id', 'owner.organization_user_id')
     .select('member.user_id')
     .where('member.user_id', 'in', idsOf(rows))
+    .where(withinOwned(managedScope(caller), 'member.organization_id'))
     .execute();
   const owners = new Set(found.map(({ user_id: id }) => id));
   for (const row of rows) row.is_owner = owners.has(row.id);

@@ -1,10 +1,12 @@
 import { SettingsError } from '@netloom/server-kit';
 import { testDialects } from '@netloom/server-kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AuditEntry } from '../../../platform/audit.ts';
 import { wordsOfPage } from '../accounts/words-of-page.fixture.ts';
 import { startOidcIssuer, testClient, type TestIssuer } from '../single-sign-on/oidc-issuer.fixture.ts';
 import { readProviders } from '../single-sign-on/providers.ts';
-import { startUsersRig, type Answer, type UsersRig } from '../test-rig.ts';
+import { startMailServer, type TestMailServer } from '../../../testing/index.ts';
+import { rigPassword, startUsersRig, type Answer, type UsersRig } from '../test-rig.ts';
 
 const site = 'https://net.example.org';
 const start = '/api/v1/session/oidc/work/start/';
@@ -17,7 +19,9 @@ describe.each(testDialects)('OpenID Connect on %s', (dialect) => {
   let rig: UsersRig;
   let issuer: TestIssuer;
   let strict: UsersRig;
+  let mails: TestMailServer;
   beforeAll(async () => {
+    mails = await startMailServer();
     issuer = await startOidcIssuer(`${site}${callback}`);
     const provider = {
       type: 'oidc',
@@ -29,6 +33,7 @@ describe.each(testDialects)('OpenID Connect on %s', (dialect) => {
     const env = (more: object) => ({
       NETLOOM_SITE_URL: site,
       NETLOOM_USER_PASSWORD_EXPIRATION: '1',
+      NETLOOM_MAIL_URL: mails.url,
       NETLOOM_SINGLE_SIGN_ON: JSON.stringify({ work: { ...provider, ...more } }),
     });
     rig = await startUsersRig(dialect, env({ create_users: true, organization: 'staff' }));
@@ -39,6 +44,7 @@ describe.each(testDialects)('OpenID Connect on %s', (dialect) => {
     await rig.close();
     await strict.close();
     await issuer.close();
+    await mails.close();
   });
 
   /** The whole way of a browser: to the issuer and back. */
@@ -105,6 +111,29 @@ describe.each(testDialects)('OpenID Connect on %s', (dialect) => {
     expect(await whoIs(await logIn({ ...anna, sub: 'a2', email: 'anna@example.com' }))).toBe('anna-2');
   });
 
+  test('the audit log tells of accounts that are made, and of identities that are linked', async () => {
+    const entries: AuditEntry[] = [];
+    rig.context.audit.use(async (entry) => void entries.push(entry));
+    await rig.user({ username: 'known', email: 'known@example.org' });
+    for (const name of ['new', 'known', 'new'])
+      await logIn({
+        sub: `l-${name}`,
+        email: `${name}@example.org`,
+        email_verified: true,
+        preferred_username: name,
+      });
+    expect(entries.map(({ action, label, after }) => [action, label, after])).toEqual([
+      ['created', 'new', { provider: 'work' }],
+      ['identity-linked', 'new', { provider: 'work', subject: 'l-new' }],
+      ['logged-in', 'new', null],
+      ['identity-linked', 'known', { provider: 'work', subject: 'l-known' }],
+      ['logged-in', 'known', null],
+      ['logged-in', 'new', null],
+    ]);
+    const [staff] = await rig.database.db.selectFrom('openwisp_users_organization').select('id').execute();
+    expect(entries[0]).toMatchObject({ kind: 'user', organizationId: staff?.id, actor: { username: 'new' } });
+  });
+
   test('an account is found by its confirmed address only', async () => {
     await rig.user({ username: 'ben', email: 'ben@example.org' });
     expect(await whoIs(await logIn({ sub: 'b1', email: 'ben@example.org', email_verified: true }))).toBe(
@@ -118,6 +147,96 @@ describe.each(testDialects)('OpenID Connect on %s', (dialect) => {
     expect(unverified.status).toBe(403);
     expect((await logIn({ sub: 'b3' })).status).toBe(403);
     for (const answer of [refused, unverified]) expect(answer.cookies.get('sessionid')).toBeUndefined();
+  });
+
+  describe('an address that others wrote', () => {
+    const victim = (email: string) => ({ sub: email, email, email_verified: true });
+    let manager: ReturnType<UsersRig['as']>;
+    let managerId: string;
+    let root: ReturnType<UsersRig['as']>;
+    let organization: string;
+    beforeAll(async () => {
+      organization = await rig.organization('attacked');
+      managerId = await rig.administrator('mallory', organization);
+      manager = rig.as(managerId);
+      root = rig.as(await rig.user({ username: 'root', is_superuser: true }));
+    });
+
+    const ownAddress = async (): Promise<string> => {
+      const { body } = await manager('GET', `users/user/${managerId}/email/`);
+      return `users/user/${managerId}/email/${body.results[0].id}/`;
+    };
+    const newUser = (username: string, email: string) => ({
+      username,
+      email,
+      email_verified: true,
+      password: rigPassword,
+      organization_users: { organization, is_admin: false },
+    });
+    const refusal = [403, expect.stringContaining('not confirmed')];
+    const tried = async (email: string) => {
+      const { status, body } = await logIn(victim(email));
+      return [status, body];
+    };
+
+    test('does not catch the login of its owner until they prove it', async () => {
+      await rig.database.db
+        .insertInto('account_emailaddress')
+        .values({
+          user_id: managerId,
+          email: 'mallory@example.org',
+          verified: true,
+          proven: true,
+          primary: true,
+        })
+        .execute();
+      const path = await ownAddress();
+      const same = await manager('PATCH', path, { email: 'Mallory@example.org' });
+      expect([same.status, same.body.verified]).toEqual([200, true]);
+      expect(await whoIs(await logIn(victim('mallory@example.org')))).toBe('mallory');
+      const changed = await manager('PATCH', path, { email: 'ceo@example.org' });
+      expect([changed.status, changed.body.verified]).toEqual([200, true]);
+      expect(await tried('ceo@example.org')).toEqual(refusal);
+      // The provider vouches for the address, but for somebody else's identity.
+      await logIn({ ...victim('mallory@example.org'), email: 'mallory@example.org' });
+      expect(await tried('ceo@example.org')).toEqual(refusal);
+      await logIn({ ...victim('mallory@example.org'), email: 'ceo@example.org', email_verified: false });
+      expect(await tried('ceo@example.org')).toEqual(refusal);
+      await logIn({ ...victim('mallory@example.org'), email: 'ceo@example.org' });
+      expect(await whoIs(await logIn(victim('ceo@example.org')))).toBe('mallory');
+    });
+
+    test('does not when an account is made with it', async () => {
+      const made = await manager('POST', 'users/user/', newUser('trap', 'cfo@example.org'));
+      expect(made.status).toBe(201);
+      expect((await manager('GET', `users/user/${made.body.id}/email/`)).body.results).toMatchObject([
+        { email: 'cfo@example.org', verified: true },
+      ]);
+      expect(await tried('cfo@example.org')).toEqual(refusal);
+      await root('POST', `users/user/${made.body.id}/email/`, { email: 'cto@example.org' });
+      expect(await tried('cto@example.org')).toEqual(refusal);
+      const link = (await mails.take('cto@example.org')).link('/accounts/confirm-email/');
+      await rig.request('POST', link.replace(site, ''));
+      expect(await whoIs(await logIn(victim('cto@example.org')))).toBe('trap');
+    });
+
+    test('does not when an account has it outside the list of addresses', async () => {
+      await manager('PATCH', `users/user/${managerId}/`, { email: 'coo@example.org' });
+      expect(await tried('coo@example.org')).toEqual(refusal);
+    });
+
+    test('decides when a superuser in a session answers for it', async () => {
+      const cookies = cookiesOf(
+        await rig.request('POST', 'session/', { payload: { username: 'root', password: rigPassword } }),
+      );
+      const made = await rig.request('POST', 'users/user/', {
+        cookies,
+        headers: { 'x-csrftoken': String(cookies['csrftoken']) },
+        payload: newUser('clerk', 'clerk@example.org'),
+      });
+      expect(made.status).toBe(201);
+      expect(await whoIs(await logIn(victim('clerk@example.org')))).toBe('clerk');
+    });
   });
 
   test('superusers and inactive users do not come in this way', async () => {

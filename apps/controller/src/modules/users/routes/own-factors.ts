@@ -5,7 +5,7 @@ import type { Caller } from '../../../platform/caller.ts';
 import { field } from '../../../platform/resource/index.ts';
 import type { Body } from '../../../platform/resource/read-body.ts';
 import { sessionOf, type AccessContext } from '../authenticate.ts';
-import { checkPassword } from '../check-new-password.ts';
+import { isPassword } from '../check-new-password.ts';
 import { clientNetwork } from '../client-network.ts';
 import type { LoginThrottle } from '../login-throttle.ts';
 import { recordLogin } from '../record-login.ts';
@@ -46,6 +46,12 @@ export interface OwnFactorsOptions {
   throttle: LoginThrottle;
 }
 
+type FactorAction =
+  | 'second-factor-added'
+  | 'second-factor-removed'
+  | 'second-factor-renamed'
+  | 'recovery-codes-replaced';
+
 /** What all routes have in common by which people change their own second factors. */
 export const ownFactors = (context: AppContext, { access, throttle }: OwnFactorsOptions) => {
   const { auth, db, events, clock } = context;
@@ -74,7 +80,7 @@ export const ownFactors = (context: AppContext, { access, throttle }: OwnFactors
     const attempt = { network: clientNetwork(request.ip), identifier: caller.username };
     const wait = throttle.begin(attempt);
     if (wait > 0) throw tooManyRequests(wait);
-    if (!(await checkPassword(password, user.password)).ok)
+    if (!(await isPassword(password, user.password)))
       throw badRequest({ password: ['This is not your password.'] });
     throttle.succeeded(attempt);
   };
@@ -93,14 +99,13 @@ export const ownFactors = (context: AppContext, { access, throttle }: OwnFactors
       throw forbidden('Log in again to do this: your login is too old.');
   };
 
-  const changed = async (
-    request: FastifyRequest,
-    caller: Caller,
-    action: 'second-factor-added' | 'second-factor-removed' | 'recovery-codes-replaced',
-  ): Promise<void> => {
+  const changed = async (request: FastifyRequest, caller: Caller, action: FactorAction): Promise<void> => {
     events.emit('user.access-changed', { userId: caller.userId });
-    await recordLogin(context, request, { action, userId: caller.userId, via: caller.via, by: caller });
+    await record(request, caller, action);
   };
+
+  const record = (request: FastifyRequest, caller: Caller, action: FactorAction): Promise<void> =>
+    recordLogin(context, request, { action, userId: caller.userId, via: caller.via, by: caller });
 
   /** Codes come with the first factor. */
   const firstCodes = async (userId: string): Promise<string[]> =>
@@ -113,5 +118,5 @@ export const ownFactors = (context: AppContext, { access, throttle }: OwnFactors
       authorize: async (request) => void (await auth.require(request)),
     });
 
-  return { requirePerson, requirePresence, changed, firstCodes, register };
+  return { requirePerson, requirePresence, changed, record, firstCodes, register };
 };

@@ -45,7 +45,10 @@ const showPasskey = ({ id, name, created, last_used: lastUsed }: PasskeyTable) =
 /** The caller's own passkeys. */
 export const registerPasskeyRoutes = (context: AppContext, options: OwnFactorsOptions): void => {
   const { db, settings } = context;
-  const { requirePerson, requirePresence, changed, firstCodes, register } = ownFactors(context, options);
+  const { requirePerson, requirePresence, changed, record, firstCodes, register } = ownFactors(
+    context,
+    options,
+  );
 
   register({
     path: 'session/passkeys/options/',
@@ -184,12 +187,14 @@ export const registerPasskeyRoutes = (context: AppContext, options: OwnFactorsOp
           response: { 200: passkeySchema },
         },
         handle: async (request) => {
-          const { userId } = await requirePerson(request);
+          const caller = await requirePerson(request);
+          const { userId } = caller;
           const { name } = await readValues(db, await readBody(request), { name: passkeyName });
           const { id } = request.params as { id: string };
           if (!(await renamePasskey(db, userId, id, name))) throw notFound();
           const passkey = (await listPasskeys(db, userId)).find((one) => one.id === id);
           if (!passkey) throw notFound();
+          await record(request, caller, 'second-factor-renamed');
           return showPasskey(passkey);
         },
       },
@@ -199,11 +204,14 @@ export const registerPasskeyRoutes = (context: AppContext, options: OwnFactorsOp
           tags,
           summary: 'Delete a passkey',
           operationId: 'delete_session_passkeys',
+          body: passwordBody,
           response: { 204: { type: 'null', description: 'Deleted.' } },
         },
         handle: async (request, reply) => {
           const caller = await requirePerson(request);
           const { id } = request.params as { id: string };
+          if (!(await listPasskeys(db, caller.userId)).some((one) => one.id === id)) throw notFound();
+          await requirePresence(request, caller, await readBody(request));
           if (!(await removePasskey(db, caller.userId, id))) throw notFound();
           await dropUselessCodes(db, caller.userId);
           await changed(request, caller, 'second-factor-removed');

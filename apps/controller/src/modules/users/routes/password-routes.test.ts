@@ -1,3 +1,4 @@
+import { hashPassword } from '@netloom/server-kit';
 import { testDialects } from '@netloom/server-kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMailServer, type TestMailServer } from '../../../testing/index.ts';
@@ -82,7 +83,7 @@ describe.each(testDialects)('passwords on %s', (dialect) => {
       expect(server.mails.every(({ to }) => to === 'anna@example.org')).toBe(true);
     });
 
-    test('sets a new password once, ends the sessions and leaves the token', async () => {
+    test('sets a new password once, ends the sessions and the token', async () => {
       const { uid, token } = await linkTo('anna@example.org', 'ANNA@example.org');
       const session = await login('anna');
       // The login was after the link: whoever knows the password needs no link.
@@ -125,7 +126,7 @@ describe.each(testDialects)('passwords on %s', (dialect) => {
       );
       expect(short(ok)).toEqual([200, { detail: 'Password has been reset with the new password.' }]);
       expect((await rig.request('GET', 'session/', session)).status).toBe(401);
-      expect((await rig.request('GET', 'session/', { headers: { authorization: bearer } })).status).toBe(200);
+      expect((await rig.request('GET', 'session/', { headers: { authorization: bearer } })).status).toBe(401);
       expect(await mayLogIn('anna', rigPassword)).toBe(false);
       expect(await mayLogIn('anna', good)).toBe(true);
       expect(
@@ -238,13 +239,53 @@ describe.each(testDialects)('passwords on %s', (dialect) => {
       expect(await mayLogIn('carl', good)).toBe(true);
     });
 
-    test('white space in a password is kept', async () => {
-      await rig.user({ username: 'spacy' });
+    test('one of two that come at the same moment counts', async () => {
+      await rig.user({ username: 'twin' });
+      const both = await Promise.all(
+        ['Tr1cky-Heron-88', 'Quiet-River-17'].map(async (chosen) => ({
+          chosen,
+          options: await login('twin'),
+        })),
+      );
+      const answers = await Promise.all(
+        both.map(({ chosen, options }) =>
+          change({ old_password: rigPassword, new_password1: chosen, new_password2: chosen }, options),
+        ),
+      );
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400]);
+      const winner = both[answers.findIndex(({ status }) => status === 200)];
+      expect(await mayLogIn('twin', winner?.chosen ?? '')).toBe(true);
+      expect(answers.find(({ status }) => status === 400)?.body).toEqual({
+        old_password: ['Your old password was entered incorrectly. Please enter it again.'],
+      });
+    });
+
+    test('white space around a password is lost, and nobody is locked out by it', async () => {
       const spacy = `  ${good} `;
-      const body = { old_password: rigPassword, new_password1: spacy, new_password2: spacy };
-      expect((await change(body, await login('spacy'))).status).toBe(200);
-      expect(await mayLogIn('spacy', spacy)).toBe(true);
-      expect(await mayLogIn('spacy', good)).toBe(false);
+      // Set before this was so, or at the command line.
+      const passwordHash = await hashPassword(spacy);
+      await rig.user({ username: 'spacy', passwordHash });
+      expect([await mayLogIn('spacy', spacy), await mayLogIn('spacy', good)]).toEqual([true, false]);
+      const next = ' Quiet-River-17\t';
+      const body = { old_password: spacy, new_password1: next, new_password2: next.trim() };
+      expect(short(await change({ ...body, old_password: good }, await login('spacy', spacy)))).toEqual([
+        400,
+        { old_password: ['Your old password was entered incorrectly. Please enter it again.'] },
+      ]);
+      expect((await change(body, await login('spacy', spacy))).status).toBe(200);
+      expect([await mayLogIn('spacy', next), await mayLogIn('spacy', next.trim())]).toEqual([true, true]);
+      const token = async (password: string) =>
+        (await rig.request('POST', 'users/token/', { payload: { username: 'spacy', password } })).status;
+      expect([await token(next.trim()), await token(next)]).toEqual([200, 400]);
+      const blank = ['This field may not be blank.'];
+      expect(
+        short(
+          await change(
+            { old_password: ' ', new_password1: ' ', new_password2: ' ' },
+            await login('spacy', next),
+          ),
+        ),
+      ).toEqual([400, { old_password: blank, new_password1: blank, new_password2: blank }]);
     });
 
     test('takes forms with the token in the body', async () => {
@@ -299,6 +340,7 @@ describe.each(testDialects)('passwords on %s', (dialect) => {
       const root = await rig.user({ username: 'root', is_superuser: true });
       expect((await put(managerId, root, body)).status).toBe(404);
       expect((await put(member, managerId, body)).status).toBe(403);
+      expect((await rig.as(member)('OPTIONS', `users/user/${managerId}/password/`)).status).toBe(200);
       expect((await put(member, member, body)).status).toBe(404);
       expect((await put(root, stranger, body)).status).toBe(200);
       expect((await rig.request('PUT', `users/user/${member}/password/`, { payload: body })).status).toBe(
@@ -356,6 +398,57 @@ describe.each(testDialects)('passwords on %s', (dialect) => {
       ];
       for (const [given, errors] of cases)
         expect(short(await put(managerId, member, given))).toEqual([400, errors]);
+    });
+
+    test('says everything that is wrong at once', async () => {
+      const same = ['New password cannot be the same as your old password.'];
+      const blank = ['This field may not be blank.'];
+      const wrong = ['Your old password was entered incorrectly. Please enter it again.'];
+      const different = ['The two password fields didn’t match.'];
+      const cases: [unknown, unknown, unknown, object][] = [
+        ['x', 'x', 'y', { new_password: same, confirm_password: different }],
+        ['x', ' ', 'y', { new_password: blank, confirm_password: different }],
+        ['x', null, 'y', { new_password: ['This field may not be null.'], confirm_password: different }],
+        ['x', 'y', ' ', { confirm_password: blank }],
+        [' ', 'y', 'z', { current_password: blank, confirm_password: different }],
+      ];
+      const bodyOf = (current: unknown, chosen: unknown, repeated: unknown) => ({
+        current_password: current,
+        new_password: chosen,
+        confirm_password: repeated,
+      });
+      for (const [current, chosen, repeated, errors] of cases)
+        expect(short(await put(managerId, member, bodyOf(current, chosen, repeated)))).toEqual([400, errors]);
+      const staff = await rig.user({ username: 'asked', is_staff: true });
+      expect(short(await put(staff, staff, bodyOf('wrong', 'wrong', 'other')))).toEqual([
+        400,
+        { current_password: wrong, new_password: same, confirm_password: different },
+      ]);
+    });
+
+    test('may be long, has no white space around it, and comes by form as well', async () => {
+      const long = 'Tr1cky-Heron-'.repeat(20);
+      const given = { current_password: 'x', new_password: ` ${long}`, confirm_password: long };
+      expect((await put(managerId, member, given)).status).toBe(200);
+      expect(await mayLogIn('member', long)).toBe(true);
+      const form = await rig.request('PUT', `users/user/${member}/password/`, {
+        payload: new URLSearchParams({
+          current_password: '',
+          new_password: 'a',
+          confirm_password: 'a',
+        }).toString(),
+        headers: {
+          authorization: await rig.bearer(managerId),
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+      });
+      expect(form.status).toBe(200);
+      const tooLong = { ...body, new_password: 'x'.repeat(4097), confirm_password: 'x'.repeat(4097) };
+      const most = ['Ensure this field has no more than 4096 characters.'];
+      expect(short(await put(managerId, member, tooLong))).toEqual([
+        400,
+        { new_password: most, confirm_password: most },
+      ]);
     });
   });
 });

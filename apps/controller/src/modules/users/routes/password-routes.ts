@@ -1,8 +1,8 @@
-import { notFound, tooManyRequests } from '@netloom/server-kit';
+import { badRequest, maximumPasswordLength, notFound, tooManyRequests } from '@netloom/server-kit';
 import type { FastifyRequest } from 'fastify';
 import type { AppContext } from '../../../platform/app-context.ts';
 import { requirePermission } from '../../../platform/authentication.ts';
-import { field, readBody } from '../../../platform/resource/index.ts';
+import { field, readBody, type Field } from '../../../platform/resource/index.ts';
 import { refuseNamedTokens } from '../api-tokens.ts';
 import { sessionOf, type AccessContext } from '../authenticate.ts';
 import type { CountAuthRequest } from '../auth-throttle.ts';
@@ -11,15 +11,18 @@ import {
   changeOwnPassword,
   findPasswordHolder,
   mustKnowPassword,
+  passwordChangeProblems,
   setPasswordOf,
+  wrongPassword,
 } from '../change-password.ts';
+import { isPassword } from '../check-new-password.ts';
 import { clientNetwork } from '../client-network.ts';
 import { requireCsrfToken } from '../csrf.ts';
 import type { LoginThrottle } from '../login-throttle.ts';
 import { confirmReset } from '../password-reset.ts';
 import { recordLogin, type RecordFailedLogin } from '../record-login.ts';
-import { readValues } from './read-values.ts';
-import { registerOperation } from './register-operation.ts';
+import { readValues, tryValues } from './read-values.ts';
+import { registerOperation, type Operation } from './register-operation.ts';
 
 interface PasswordRoutes {
   access: AccessContext;
@@ -31,8 +34,29 @@ interface PasswordRoutes {
 }
 
 const tags = ['users password'];
-const password = field.text<never>({ required: true, trim: false, writeOnly: true, max: 128 });
-const passwordSchema = { type: 'string', format: 'password', maxLength: 128 };
+const maximumLength = 128;
+const newPassword = (max: number) => field.text<never>({ required: true, writeOnly: true, max });
+/** White space is left to whoever compares it with what is stored: older passwords may have some. */
+const presentPassword = (max: number) =>
+  field.text<never>({
+    required: true,
+    writeOnly: true,
+    trim: false,
+    max,
+    check: (text) => (text.trim() === '' ? 'This field may not be blank.' : undefined),
+  });
+const passwordSchema = { type: 'string', format: 'password', maxLength: maximumLength };
+
+/** May be null: whoever manages the user need not know it. A form says that by an empty box. */
+const currentPassword: Field<never, string | null> = {
+  ...presentPassword(maximumPasswordLength),
+  nullable: true,
+  read: (input, context) =>
+    context.isForm && input === ''
+      ? null
+      : (presentPassword(maximumPasswordLength).read?.(input, context) ?? null),
+};
+const longPasswordSchema = { ...passwordSchema, maxLength: maximumPasswordLength };
 const detailSchema = { type: 'object', properties: { detail: { type: 'string' } }, required: ['detail'] };
 
 const bodySchema = (properties: Readonly<Record<string, unknown>>) => ({
@@ -43,7 +67,7 @@ const bodySchema = (properties: Readonly<Record<string, unknown>>) => ({
 
 /** Forgotten, expired and other people's passwords (REST conventions, sections 5.2 to 5.4). */
 export const registerPasswordRoutes = (context: AppContext, routes: PasswordRoutes): void => {
-  const { auth, db } = context;
+  const { auth, db, settings } = context;
   const { access, countRequest, throttle, askForReset } = routes;
 
   /** Nobody has to be logged in, but who is counts as themselves, and must not be a page of another site. */
@@ -54,7 +78,26 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
     await countRequest(request, userId);
   };
 
-  registerOperation(context, {
+  /** Whether users know their present password. Whoever found a session or a token must not find it out with that. */
+  const knows = async (
+    request: FastifyRequest,
+    { username, password }: { username: string; password: string },
+    entered: string | null,
+  ): Promise<boolean> => {
+    const attempt = { network: clientNetwork(request.ip), identifier: username };
+    const wait = throttle.begin(attempt);
+    if (wait > 0) throw tooManyRequests(wait);
+    const isRight = await isPassword(entered ?? '', password);
+    if (isRight) throttle.succeeded(attempt);
+    return isRight;
+  };
+
+  /** An operation that operators may switch off: the pages below `/accounts/` do the same. */
+  const registerAuthOperation = (operation: Operation): void => {
+    if (settings.usersAuthApi) registerOperation(context, operation);
+  };
+
+  registerAuthOperation({
     path: 'users/password/reset/',
     name: 'Password Reset',
     description: 'Mails a link by which a new password can be set.',
@@ -66,7 +109,7 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
           tags,
           summary: 'Ask for a link to set a new password',
           description:
-            'The answer is the same whether or not there is such a user. Only active users with a password and an e-mail address get a mail.',
+            'The answer is the same whether or not there is such a user. Only active users with a password and an e-mail address get a mail. A name and password may come as HTTP Basic; after ten wrong ones in five minutes the answer is 429.',
           operationId: 'create_users_password_reset',
           security: [],
           body: bodySchema({
@@ -85,7 +128,7 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
     ],
   });
 
-  registerOperation(context, {
+  registerAuthOperation({
     path: 'users/password/reset/confirm/',
     name: 'Password Reset Confirm',
     description: 'Sets a new password by the link of a mail.',
@@ -97,7 +140,7 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
           tags,
           summary: 'Set a new password by the link of a mail',
           description:
-            'The link ends with `<uid>-<token>/`. It works once, for three days. All sessions of the user end.',
+            'The link ends with `<uid>-<token>/`. It works once, for three days. All sessions of the user end, and the token of the old password.',
           operationId: 'create_users_password_reset_confirm',
           security: [],
           body: bodySchema({
@@ -112,8 +155,8 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
           const { uid, token, new_password1, new_password2 } = await readValues(db, await readBody(request), {
             uid: field.text<never>({ required: true }),
             token: field.text<never>({ required: true }),
-            new_password1: password,
-            new_password2: password,
+            new_password1: newPassword(maximumLength),
+            new_password2: newPassword(maximumLength),
           });
           const link = { uid, token, password: new_password1, repeated: new_password2 };
           const userId = await confirmReset(context, link);
@@ -124,7 +167,7 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
     ],
   });
 
-  registerOperation(context, {
+  registerAuthOperation({
     path: 'users/user/password/change/',
     name: 'Password Change',
     description: 'Sets a new password of the caller.',
@@ -149,14 +192,15 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
           response: { 200: detailSchema },
         },
         handle: async (request) => {
-          const { userId, via } = await auth.require(request);
+          const caller = await auth.require(request);
+          const { userId, via } = caller;
           const { old_password, new_password1, new_password2 } = await readValues(
             db,
             await readBody(request),
             {
-              old_password: password,
-              new_password1: password,
-              new_password2: password,
+              old_password: presentPassword(maximumLength),
+              new_password1: newPassword(maximumLength),
+              new_password2: newPassword(maximumLength),
             },
           );
           const found = via === 'session' ? await sessionOf(access, request) : undefined;
@@ -167,7 +211,7 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
             repeated: new_password2,
             keepSession: found?.session?.idDigest,
           });
-          await recordLogin(context, request, { action: 'password-changed', userId, via });
+          await recordLogin(context, request, { action: 'password-changed', userId, via, by: caller });
           return { detail: 'New password has been saved.' };
         },
       },
@@ -181,9 +225,10 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
     authorize: async (request) => {
       const id = userIdOf(request);
       const caller = await auth.require(request);
+      if (request.method === 'OPTIONS') return;
       // A manager need not know the present password: a token would turn into a login.
-      if (id === caller.userId) refuseNamedTokens(caller);
-      else requirePermission(caller, { app: 'openwisp_users', model: 'user' }, 'change');
+      refuseNamedTokens(caller);
+      if (id !== caller.userId) requirePermission(caller, { app: 'openwisp_users', model: 'user' }, 'change');
     },
     methods: [
       {
@@ -192,12 +237,12 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
           tags,
           summary: 'Set the password of a user',
           description:
-            'All sessions of the user end. `current_password` is only checked for callers who manage no organization.',
+            'All sessions of the user end, and the token of a user who is somebody else. `current_password` is only checked for callers who manage no organization; after ten wrong ones in five minutes the answer is 429.',
           operationId: 'replace_users_user_password',
           body: bodySchema({
-            current_password: { ...passwordSchema, type: ['string', 'null'] },
-            new_password: passwordSchema,
-            confirm_password: passwordSchema,
+            current_password: { ...longPasswordSchema, type: ['string', 'null'] },
+            new_password: longPasswordSchema,
+            confirm_password: longPasswordSchema,
           }),
           response: {
             200: {
@@ -209,28 +254,26 @@ export const registerPasswordRoutes = (context: AppContext, routes: PasswordRout
         handle: async (request) => {
           const caller = await auth.require(request);
           const userId = userIdOf(request);
-          await findPasswordHolder(db, caller, userId);
-          const { current_password, new_password, confirm_password } = await readValues(
-            db,
-            await readBody(request),
-            {
-              current_password: { ...password, nullable: true },
-              new_password: password,
-              confirm_password: password,
-            },
-          );
-          // Whoever found a session or a token must not find out the password with it.
-          const attempt = { network: clientNetwork(request.ip), identifier: caller.username };
-          const isAsked = mustKnowPassword(caller);
-          const wait = isAsked ? throttle.begin(attempt) : 0;
-          if (wait > 0) throw tooManyRequests(wait);
-          await setPasswordOf(context, caller, {
-            userId,
-            currentPassword: current_password,
-            password: new_password,
-            repeated: confirm_password,
+          const user = await findPasswordHolder(db, caller, userId);
+          const { values, errors } = await tryValues(db, await readBody(request), {
+            current_password: currentPassword,
+            new_password: newPassword(maximumPasswordLength),
+            confirm_password: newPassword(maximumPasswordLength),
           });
-          if (isAsked) throttle.succeeded(attempt);
+          const { current_password: current, new_password: chosen } = values;
+          const isKnown =
+            current === undefined || !mustKnowPassword(caller) || (await knows(request, user, current));
+          const all = {
+            ...passwordChangeProblems({
+              currentPassword: current,
+              password: chosen,
+              repeated: values.confirm_password,
+            }),
+            ...(isKnown ? {} : { current_password: [wrongPassword] }),
+            ...errors,
+          };
+          if (chosen === undefined || Object.keys(all).length > 0) throw badRequest(all);
+          await setPasswordOf(context, caller, { userId, password: chosen });
           await recordLogin(context, request, {
             action: 'password-changed',
             userId,

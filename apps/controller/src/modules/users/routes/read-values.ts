@@ -1,7 +1,8 @@
-import type { Db } from '@netloom/server-kit';
+import { badRequest, type Db, type FieldErrors } from '@netloom/server-kit';
 import type { Caller } from '../../../platform/caller.ts';
-import { readFields, type Field } from '../../../platform/resource/index.ts';
+import type { Field } from '../../../platform/resource/index.ts';
 import type { Body } from '../../../platform/resource/read-body.ts';
+import { tryFields } from '../../../platform/resource/read-fields.ts';
 
 /** Nobody in particular: fields that refer to no object ask nothing of their caller. */
 const nobody: Caller = {
@@ -19,23 +20,37 @@ type Values<Fields extends Record<string, Field>> = {
 };
 
 /**
- * What the body of an operation says, by fields that refer to no object. Those that are not `required` may be absent.
- *
- * @throws HttpError 400 with errors by field.
+ * What the body of an operation says, by fields that refer to no object, and what is wrong with it. Those that are not
+ * `required` may be absent.
  */
-export const readSomeValues = async <Fields extends Record<string, Field>>(
+export const tryValues = async <Fields extends Record<string, Field>>(
   db: Db,
-  { values, isForm }: Body,
+  { values: body, isForm }: Body,
   fields: Fields,
-): Promise<Partial<Values<Fields>>> => {
-  const read = await readFields(fields, values, {
+): Promise<{ values: Partial<Values<Fields>>; errors: FieldErrors }> => {
+  const { values, errors } = await tryFields(fields, body, {
     db,
     caller: nobody,
     scope: { kind: 'organizations', ids: [], shared: false },
     isForm,
     isPartial: false,
   });
-  return read as Partial<Values<Fields>>;
+  return { values: values as Partial<Values<Fields>>, errors };
+};
+
+/**
+ * The same, where nothing may be wrong.
+ *
+ * @throws HttpError 400 with errors by field.
+ */
+export const readSomeValues = async <Fields extends Record<string, Field>>(
+  db: Db,
+  body: Body,
+  fields: Fields,
+): Promise<Partial<Values<Fields>>> => {
+  const { values, errors } = await tryValues(db, body, fields);
+  if (Object.keys(errors).length > 0) throw badRequest(errors);
+  return values;
 };
 
 /**

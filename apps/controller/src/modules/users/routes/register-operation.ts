@@ -1,13 +1,17 @@
-import { HttpError } from '@netloom/server-kit';
+import { HttpError, notFound } from '@netloom/server-kit';
 import type { FastifyReply, FastifyRequest, FastifyContextConfig, HTTPMethods } from 'fastify';
 import type { AppContext } from '../../../platform/app-context.ts';
-import { provesOriginInForm } from '../../../platform/resource/authorize-resource.ts';
+import { lowerUuid, provesOriginInForm } from '../../../platform/resource/authorize-resource.ts';
+import type { ValueSchema } from '../../../platform/resource/field.ts';
+import { negotiateFormat } from '../../../platform/resource/negotiate-format.ts';
+import { describeBody, pathMetadata } from '../../../platform/resource/options-metadata.ts';
+import { isMultipart, readMultipart } from '../../../platform/resource/read-body.ts';
 
 /** One method of an operation. */
 interface OperationMethod {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** For the API documentation; must have an `operationId`. */
-  schema: Readonly<Record<string, unknown>>;
+  schema: Readonly<Record<string, unknown>> & { body?: ValueSchema; 'x-answers'?: readonly number[] };
   handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
 }
 
@@ -15,6 +19,8 @@ interface OperationMethod {
 export interface Operation {
   /** Below `/api/v1/`, with a slash at the end. */
   path: string;
+  /** What the parameters of the path are. Default: UUIDs. */
+  ids?: 'texts';
   /** For OPTIONS. */
   name: string;
   description: string;
@@ -27,7 +33,7 @@ export interface Operation {
   config?: FastifyContextConfig;
 }
 
-const allMethods: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const allMethods: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
 
 /** Registers an operation with the order of checks of the contract (REST conventions, section 4.1). */
 export const registerOperation = ({ http }: Pick<AppContext, 'http'>, operation: Operation): void => {
@@ -44,6 +50,8 @@ export const registerOperation = ({ http }: Pick<AppContext, 'http'>, operation:
       .header('allow', supported.join(', '))
       .header('vary', 'Accept, Cookie')
       .header('cache-control', 'no-store');
+    if (operation.ids === undefined) requireUuids(request);
+    negotiateFormat(request, { formats: ['json'] });
     await operation.authorize(request);
     if (!supported.includes(request.method))
       throw new HttpError(405, { detail: `Method "${request.method}" not allowed.` });
@@ -54,18 +62,20 @@ export const registerOperation = ({ http }: Pick<AppContext, 'http'>, operation:
       if (!provesOriginInForm(request)) await check(request, reply);
     },
     preHandler: async (request: FastifyRequest, reply: FastifyReply) => {
-      if (!authorized.has(request)) await check(request, reply);
+      if (authorized.has(request)) return;
+      if (isMultipart(request)) request.body ??= await readMultipart(request);
+      await check(request, reply);
     },
   };
 
-  for (const { method, schema, handle } of methods) {
+  for (const { method, schema: documented, handle } of methods) {
+    const answers = new Set([...(documented['x-answers'] ?? []), 404, 406]);
+    const schema = { ...documented, ...describeParameters(url, operation.ids), 'x-answers': [...answers] };
     http.route({ method, url, ...hooks, schema, config, exposeHeadRoute: method === 'GET', handler: handle });
   }
   http.options(url, { ...hooks, config, schema: { hide: true } }, async () => ({
-    name,
-    description,
-    renders: ['application/json'],
-    parses: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
+    ...pathMetadata(name, description),
+    ...describeBodies(methods),
   }));
   http.route({
     method: allMethods.filter((method) => !supported.includes(method as string)),
@@ -77,4 +87,31 @@ export const registerOperation = ({ http }: Pick<AppContext, 'http'>, operation:
       throw new Error('the method was refused before');
     },
   });
+};
+
+/** @throws HttpError 404 for an id that is none: no route has such a path. */
+const requireUuids = (request: FastifyRequest): void => {
+  const values = Object.values(request.params as Readonly<Record<string, string>>);
+  if (!values.every((value) => lowerUuid.test(value))) throw notFound();
+};
+
+const describeParameters = (url: string, ids: Operation['ids']): { params?: ValueSchema } => {
+  const names = [...url.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  if (names.length === 0) return {};
+  const schema = { type: 'string', ...(ids === 'texts' ? {} : { format: 'uuid' }) };
+  return {
+    params: {
+      type: 'object',
+      properties: Object.fromEntries(names.map((name) => [name, schema])),
+      required: names,
+    },
+  };
+};
+
+/** What OPTIONS says of the bodies that may be sent. */
+const describeBodies = (methods: readonly OperationMethod[]): { actions?: Record<string, unknown> } => {
+  const actions = methods.flatMap(({ method, schema: { body } }) =>
+    body && (method === 'POST' || method === 'PUT') ? [[method, describeBody(body)] as const] : [],
+  );
+  return actions.length > 0 ? { actions: Object.fromEntries(actions) } : {};
 };

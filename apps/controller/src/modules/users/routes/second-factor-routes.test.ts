@@ -1,10 +1,12 @@
 import { testDialects } from '@netloom/server-kit/testing';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AuditEntry } from '../../../platform/audit.ts';
 import { createSoftwareAuthenticator } from '../second-factor/software-authenticator.fixture.ts';
 import { resetSecondFactor } from '../superusers.ts';
 import { rigPassword, startUsersRig, type Answer, type UsersRig } from '../test-rig.ts';
 
+const good = 'Tr1cky-Heron-88';
 const origin = 'https://net.example.org';
 const cookiesOf = (answer: Answer): Record<string, string> =>
   Object.fromEntries([...answer.cookies].map(([name, { value }]) => [name, value]));
@@ -105,6 +107,22 @@ describe.each(testDialects)('second factors on %s', (dialect) => {
         post('session/', { challenge: other.body.challenge, totp }),
       ]);
       expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400]);
+    });
+
+    test('a login that was begun with the old password does not go on with a new one', async () => {
+      const { id, username, secret, options } = await withApp();
+      const begun = (await password(username)).body.challenge;
+      const change = { old_password: rigPassword, new_password1: good, new_password2: good };
+      expect((await post('users/user/password/change/', change, options)).status).toBe(200);
+      const finished = await post('session/', { challenge: begun, totp: codeOf(secret) });
+      expect([finished.status, finished.body]).toEqual([
+        400,
+        { challenge: ['This login has taken too long, or is finished: start again.'] },
+      ]);
+      const again = (await post('session/', { username, password: good })).body.challenge;
+      const root = rig.as(await rig.user({ username: `locksmith-${username}`, is_superuser: true }));
+      for (const is_active of [false, true]) await root('PATCH', `users/user/${id}/`, { is_active });
+      expect((await post('session/', { challenge: again, totp: codeOf(secret) })).status).toBe(400);
     });
 
     test('a challenge is for one login, for five minutes', async () => {
@@ -308,6 +326,7 @@ describe.each(testDialects)('second factors on %s', (dialect) => {
       expect(await attempt((asked) => one.key.get({ ...asked, rpId: 'evil.example' }, origin))).toBe(400);
       expect(await attempt((asked) => other.key.get(asked, origin))).toBe(400);
       expect(await attempt(() => ({ id: 5 }))).toBe(400);
+      expect(await attempt(() => ({ id: { toString: 1 } }))).toBe(400);
       expect(await attempt(() => 'text')).toBe(400);
       expect(await attempt((asked) => one.key.get(asked, origin))).toBe(200);
     });
@@ -371,8 +390,24 @@ describe.each(testDialects)('second factors on %s', (dialect) => {
       const payload = { name: 'Red key' };
       expect((await rig.request('PATCH', path, { payload, ...other.options })).status).toBe(404);
       expect((await rig.request('PATCH', path, { payload, ...one.options })).body.name).toBe('Red key');
-      expect((await rig.request('DELETE', path, other.options)).status).toBe(404);
-      expect((await rig.request('DELETE', path, one.options)).status).toBe(204);
+      const proof = { payload: { password: rigPassword } };
+      expect((await rig.request('DELETE', path, { ...other.options, ...proof })).status).toBe(404);
+      // A session that somebody left open is not enough.
+      expect((await rig.request('DELETE', path, one.options)).body).toEqual({
+        password: ['This field is required.'],
+      });
+      const wrong = { ...one.options, payload: { password: 'x' } };
+      expect((await rig.request('DELETE', path, wrong)).body).toEqual({
+        password: ['This is not your password.'],
+      });
+      const entries: AuditEntry[] = [];
+      rig.context.audit.use(async (entry) => void entries.push(entry));
+      await rig.request('PATCH', path, { payload: { name: 'Blue key' }, ...one.options });
+      expect((await rig.request('DELETE', path, { ...one.options, ...proof })).status).toBe(204);
+      expect(entries.map(({ action, label }) => [action, label])).toEqual([
+        ['second-factor-renamed', one.username],
+        ['second-factor-removed', one.username],
+      ]);
       expect((await password(one.username)).body.user.username).toBe(one.username);
     });
   });

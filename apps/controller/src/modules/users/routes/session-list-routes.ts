@@ -80,6 +80,7 @@ export const registerSessionListRoutes = (context: AppContext, access: AccessCon
 
   registerOperation(context, {
     path: 'session/list/:id/',
+    ids: 'texts',
     name: 'Session',
     description: 'One session of the caller.',
     config: { permits: ['second-factor-missing'] },

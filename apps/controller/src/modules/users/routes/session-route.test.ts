@@ -92,6 +92,22 @@ describe.each(testDialects)('session/ on %s', (dialect) => {
     expect(claimed.cookies.get('sessionid')?.secure).toBeUndefined();
   });
 
+  test('the cookies are for TLS alone where the site is, also behind a proxy that is not trusted', async () => {
+    const site = await startUsersRig(dialect, { NETLOOM_SITE_URL: 'https://net.example/' });
+    await site.user({ username: 'anna' });
+    const secureOf = async (host: string) => {
+      const payload = { username: 'anna', password: rigPassword };
+      const { cookies } = await site.request('POST', 'session/', { payload, headers: { host } });
+      return ['sessionid', 'csrftoken'].map((name) => cookies.get(name)?.secure);
+    };
+    expect(await secureOf('NET.example:443')).toEqual([true, true]);
+    // An address that is not the site's is reached without the proxy.
+    expect(await secureOf('192.0.2.1:8080')).toEqual([undefined, undefined]);
+    const form = await site.request('GET', '/accounts/login/', { headers: { host: 'net.example' } });
+    expect(form.cookies.get('csrftoken')?.secure).toBe(true);
+    await site.close();
+  });
+
   test('without or with a bad session nobody is logged in', async () => {
     for (const cookies of [
       {},

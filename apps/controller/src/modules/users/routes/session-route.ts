@@ -1,16 +1,13 @@
-import { badRequest, tooManyRequests, unauthorized } from '@netloom/server-kit';
+import { badRequest, unauthorized } from '@netloom/server-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AppContext } from '../../../platform/app-context.ts';
 import { field, readBody } from '../../../platform/resource/index.ts';
 import type { Body } from '../../../platform/resource/read-body.ts';
 import type { Access } from '../access-cache.ts';
 import { sessionCookie, sessionOf, type AccessContext } from '../authenticate.ts';
-import { checkLogin } from '../check-login.ts';
-import { clientNetwork } from '../client-network.ts';
 import { requireOwnOrigin } from '../csrf.ts';
 import { describeSession, sessionSchema } from '../describe-session.ts';
-import type { LoginThrottle } from '../login-throttle.ts';
-import { recordLogin, type RecordFailedLogin } from '../record-login.ts';
+import { logInWithPassword, type LoginGuard } from '../log-in-with-password.ts';
 import { restricted } from '../restrictions.ts';
 import { beginChallenge, endChallenge, findChallenge } from '../second-factor/challenges.ts';
 import { factorsOf, type Factor } from '../second-factor/factors.ts';
@@ -22,11 +19,9 @@ import { credentialsSchema, readCredentials, wrongCredentials } from './credenti
 import { readSomeValues, readValues } from './read-values.ts';
 import { proofFields, proofSchema } from './second-factor-proof.ts';
 
-interface SessionRoute {
+interface SessionRoute extends LoginGuard {
   access: AccessContext;
   cookies: SessionCookies;
-  throttle: LoginThrottle;
-  recordFailure: RecordFailedLogin;
 }
 
 const url = '/api/v1/session/';
@@ -61,7 +56,7 @@ const challengeSchema = {
 /** `session/`: login, logout and "who am I" of the console. */
 export const registerSessionRoute = (context: AppContext, route: SessionRoute): void => {
   const { http, auth, db, settings } = context;
-  const { access, cookies, throttle, recordFailure } = route;
+  const { access, cookies, recordFailure } = route;
 
   const answer = async (reply: FastifyReply, found: Access): Promise<unknown> => {
     reply.header('cache-control', 'no-store').header('vary', 'Cookie');
@@ -118,16 +113,9 @@ export const registerSessionRoute = (context: AppContext, route: SessionRoute): 
   );
 
   const firstStep = async (request: FastifyRequest, body: Body): Promise<string> => {
-    const { identifier, password } = await readCredentials(db, body);
-    const attempt = { network: clientNetwork(request.ip), identifier };
-    const wait = throttle.begin(attempt);
-    if (wait > 0) throw tooManyRequests(wait);
-    const userId = await checkLogin(db, { identifier, password, phonePrefixes: settings.authPhonePrefixes });
-    if (userId === undefined) {
-      await recordFailure(request, identifier);
-      throw wrongCredentials();
-    }
-    throttle.succeeded(attempt);
+    const credentials = await readCredentials(db, body);
+    const userId = await logInWithPassword(context, request, credentials, route);
+    if (userId === undefined) throw wrongCredentials();
     return userId;
   };
 
@@ -175,7 +163,7 @@ export const registerSessionRoute = (context: AppContext, route: SessionRoute): 
   const logIn = async (request: FastifyRequest, reply: FastifyReply, userId: string): Promise<unknown> => {
     const found = await cookies.logIn(request, reply, { userId, passwordBased: true });
     // The session is there, but good for nothing else than to change the password.
-    if (found.restriction === 'password-expired') throw restricted(request, found.restriction);
+    if (found.restriction === 'password-expired') throw restricted(access, request, found.restriction);
     return answer(reply, found);
   };
 
@@ -204,10 +192,8 @@ export const registerSessionRoute = (context: AppContext, route: SessionRoute): 
     async (request, reply) => {
       // Throws when the request comes from another site: nobody else logs a user out.
       await auth.caller(request);
-      const userId = await cookies.end(request);
-      if (userId !== undefined)
-        await recordLogin(context, request, { action: 'logged-out', userId, via: 'session' });
-      return cookies.take(reply).code(204).send();
+      await cookies.logOut(request, reply);
+      return reply.code(204).send();
     },
   );
 };

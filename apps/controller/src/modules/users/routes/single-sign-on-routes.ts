@@ -2,7 +2,8 @@ import { HttpError } from '@netloom/server-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AppContext } from '../../../platform/app-context.ts';
 import { createPageLanguages } from '../accounts/page-languages.ts';
-import { html, sendPage } from '../accounts/page.ts';
+import { html } from '../../../platform/pages/html.ts';
+import { sendPage } from '../../../platform/pages/page.ts';
 import { safeNext } from '../accounts/safe-next.ts';
 import { beginChallenge, endChallenge, findChallenge } from '../second-factor/challenges.ts';
 import type { SessionCookies } from '../session-cookies.ts';
@@ -16,6 +17,7 @@ import {
 import { keepSignOn, takeSignOn } from '../single-sign-on/sign-on-cookie.ts';
 import { SignOnError } from '../single-sign-on/sign-on-error.ts';
 import { pagesByLanguage } from '../texts/pages-by-language.ts';
+import { recordLogin } from '../record-login.ts';
 import { registerOperation } from './register-operation.ts';
 
 const tags = ['session single sign-on'];
@@ -76,6 +78,23 @@ export const registerSingleSignOnRoutes = async (
     ],
   });
 
+  /** The user whom a provider has recognised. */
+  const recognise = async (
+    request: FastifyRequest,
+    provider: IdentityProvider,
+    identity: Identity,
+  ): Promise<string> => {
+    const { userId, isNew, isLinked } = await userOfIdentity(context, provider, identity);
+    const entry = { userId, via: 'login' as const };
+    if (isNew)
+      await recordLogin(context, request, { ...entry, action: 'created', after: { provider: provider.id } });
+    if (isLinked) {
+      const after = { provider: provider.id, subject: identity.subject };
+      await recordLogin(context, request, { ...entry, action: 'identity-linked', after });
+    }
+    return userId;
+  };
+
   const finish = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -83,7 +102,7 @@ export const registerSingleSignOnRoutes = async (
     identity: Identity,
     next: string,
   ): Promise<FastifyReply> => {
-    const userId = await userOfIdentity(context, provider, identity);
+    const userId = await recognise(request, provider, identity);
     await cookies.logIn(request, reply, { userId, passwordBased: false });
     return reply.redirect(next, 303);
   };
@@ -146,7 +165,7 @@ export const registerSingleSignOnRoutes = async (
       const { SAMLResponse: answer } = (request.body ?? {}) as { SAMLResponse?: unknown };
       if (typeof answer !== 'string') throw notBegun();
       const { identity, requestId } = await client.finish(answer);
-      const userId = await userOfIdentity(context, provider, identity);
+      const userId = await recognise(request, provider, identity);
       const ticket = await beginChallenge(context, 'saml', {
         userId,
         binding: `${provider.id} ${requestId}`,

@@ -57,7 +57,7 @@ export const registerTokenRoute = (
           tags: ['users token'],
           summary: 'Obtain the token of a user',
           description:
-            'Answers with the token that there is, or makes one. Send it as `Authorization: Bearer <token>`. Users with a second factor send a code of it as well; who has passkeys only makes an API token in the console.',
+            'Answers with the token that there is, or makes one. White space around the password counts. Send it as `Authorization: Bearer <token>`. Users with a second factor send a code of it as well; who has passkeys only makes an API token in the console.',
           operationId: 'create_users_token',
           security: [],
           body: {
@@ -79,6 +79,7 @@ export const registerTokenRoute = (
             identifier,
             password,
             phonePrefixes: settings.authPhonePrefixes,
+            isExact: true,
           });
           if (userId === undefined) {
             await recordFailure(request, identifier);

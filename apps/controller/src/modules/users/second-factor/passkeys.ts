@@ -125,18 +125,19 @@ export const verifyPasskey = async (
   given: { userId: string; response: unknown; challenge: string },
   { id: rpId, origin }: RelyingParty,
 ): Promise<boolean> => {
-  const response = given.response as Partial<AuthenticationResponseJSON> | null;
+  const response = given.response as { id?: unknown } | null;
+  if (typeof response?.id !== 'string') return false;
   const passkey = await db
     .selectFrom('users_passkey')
     .selectAll()
     .where('user_id', '=', given.userId)
-    .where('credential_id', '=', String(response?.id))
+    .where('credential_id', '=', response.id)
     .executeTakeFirst();
   if (!passkey || given.challenge === '') return false;
   const { credential_id: id, public_key: publicKey, counter } = passkey;
   const { verifyAuthenticationResponse } = await webauthn();
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-    response: response as AuthenticationResponseJSON,
+    response: given.response as AuthenticationResponseJSON,
     expectedChallenge: given.challenge,
     expectedOrigin: origin,
     expectedRPID: rpId,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@netloom/server-kit';
+import { sql } from 'kysely';
 import { insertUser } from '../insert-user.ts';
 import { insertMembership } from '../memberships.ts';
 import { normalizeUsername, usernameProblem } from '../username.ts';
@@ -20,11 +21,12 @@ export interface Identity {
 }
 
 /**
- * The user whom a provider has recognised: the one who came with this identity before; else the one whose confirmed
- * e-mail address it is; else a new one, where the provider is set up to create them.
+ * The user whom a provider has recognised: the one who came with this identity before; else the one whose proven
+ * e-mail address it is; else a new one (`isNew`), where the provider is set up to create them. `isLinked`: the identity
+ * is the user's from now on.
  *
- * An address that nobody has confirmed here is not enough: whoever registers with a stranger's address must not get
- * into the account that the stranger would later be led to.
+ * An address that its owner has not proven here is not enough, also where it counts as confirmed: whoever gives an
+ * account a stranger's address must not get into the account that the stranger would later be led to.
  *
  * @throws SignOnError.
  */
@@ -32,7 +34,7 @@ export const userOfIdentity = async (
   context: UsersContext,
   provider: IdentityProvider,
   identity: Identity,
-): Promise<string> => {
+): Promise<{ userId: string; isNew: boolean; isLinked: boolean }> => {
   const { db, clock } = context;
   const known = await db
     .selectFrom('users_identity as identity')
@@ -44,25 +46,49 @@ export const userOfIdentity = async (
   if (known) {
     if (!known.is_active) throw inactive();
     await db.updateTable('users_identity').set({ last_login: clock() }).where('id', '=', known.id).execute();
-    return known.user_id;
+    await proveAddress(db, known.user_id, vouchedEmail(provider, identity).email);
+    return { userId: known.user_id, isNew: false, isLinked: false };
   }
   const email = requireEmail(provider, identity);
-  const userId =
-    (await findByEmail(db, provider, email)) ?? (await createFor(context, provider, identity, email));
+  const found = await findByEmail(db, provider, email);
+  const userId = found ?? (await createFor(context, provider, identity, email));
   await rememberIdentity(context, provider, identity.subject, userId);
-  return userId;
+  return { userId, isNew: found === undefined, isLinked: true };
 };
 
 const inactive = () => new SignOnError('Your account is not active. Ask an administrator to activate it.');
 
-const requireEmail = ({ domains, label }: IdentityProvider, { email, isEmailVerified }: Identity): string => {
+/** The address that the provider vouches for and is trusted with; else why there is none. */
+const vouchedEmail = (
+  { domains, label }: IdentityProvider,
+  { email, isEmailVerified }: Identity,
+): { email: string; problem?: never } | { email?: never; problem: string } => {
   const address = email?.trim().toLowerCase();
   if (!address || !isEmailVerified)
-    throw new SignOnError(`${label} has not told us a confirmed e-mail address of yours.`);
+    return { problem: `${label} has not told us a confirmed e-mail address of yours.` };
   const domain = address.slice(address.lastIndexOf('@') + 1);
   if (domains.length > 0 && !domains.includes(domain))
-    throw new SignOnError('Your e-mail address is of a domain that may not log in here.');
-  return address;
+    return { problem: 'Your e-mail address is of a domain that may not log in here.' };
+  return { email: address };
+};
+
+const requireEmail = (provider: IdentityProvider, identity: Identity): string => {
+  const { email, problem } = vouchedEmail(provider, identity);
+  if (email === undefined) throw new SignOnError(problem);
+  return email;
+};
+
+/** The provider knows the user, so its word proves an address that the account has. */
+const proveAddress = async (db: Db, userId: string, email: string | undefined): Promise<void> => {
+  if (email === undefined) return;
+  await db
+    .updateTable('account_emailaddress')
+    .set({ proven: true })
+    .where('user_id', '=', userId)
+    .where('email', '=', email)
+    .where('verified', '=', true)
+    .where('proven', '=', false)
+    .execute();
 };
 
 const findByEmail = async (
@@ -73,15 +99,15 @@ const findByEmail = async (
   const found = await db
     .selectFrom('account_emailaddress as address')
     .innerJoin('openwisp_users_user as user', 'user.id', 'address.user_id')
-    .select(['user.id', 'user.is_active', 'user.is_superuser', 'address.verified'])
+    .select(['user.id', 'user.is_active', 'user.is_superuser', 'address.proven'])
     .where('address.email', '=', email)
     .execute();
-  const confirmed = found.filter(({ verified }) => verified);
-  const [user] = confirmed;
-  if (confirmed.length > 1)
+  const proven = found.filter((address) => address.proven);
+  const [user] = proven;
+  if (proven.length > 1)
     throw new SignOnError('Several accounts have your e-mail address. Ask an administrator.');
   if (!user) {
-    if (found.length === 0) return undefined;
+    if (found.length === 0 && !(await isUsersEmail(db, email))) return undefined;
     throw new SignOnError(
       'There is an account with your e-mail address, but the address is not confirmed. Confirm it first.',
     );
@@ -90,6 +116,16 @@ const findByEmail = async (
   if (user.is_superuser && !superusers)
     throw new SignOnError('This account cannot be used through this provider. Log in with the password.');
   return user.id;
+};
+
+/** A user may have an address without an e-mail address object. */
+const isUsersEmail = async (db: Db, email: string): Promise<boolean> => {
+  const user = await db
+    .selectFrom('openwisp_users_user')
+    .select('id')
+    .where(sql<boolean>`lower(email) = ${email}`)
+    .executeTakeFirst();
+  return user !== undefined;
 };
 
 const createFor = async (
@@ -117,6 +153,7 @@ const createFor = async (
       last_name: identity.lastName.slice(0, 150),
       passwordHash: undefined,
       emailVerified: true,
+      emailProven: true,
     });
     if (organization)
       await insertMembership(tx, clock, { userId: id, organizationId: organization.id, isManager: false });

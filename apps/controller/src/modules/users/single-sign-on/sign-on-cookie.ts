@@ -1,6 +1,7 @@
 import { SecretBoxError, type SecretBox } from '@netloom/server-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock } from '../../../platform/app-context.ts';
+import type { AppContext, Clock } from '../../../platform/app-context.ts';
+import { isSecure } from '../is-secure.ts';
 
 /** A login through a provider that a browser has begun. */
 export interface PendingSignOn {
@@ -26,7 +27,7 @@ const lastsS = 900;
  * logged in as somebody else by following a link.
  */
 export const keepSignOn = (
-  { secrets, clock }: { secrets: SecretBox; clock: Clock },
+  { secrets, clock, settings }: Pick<AppContext, 'secrets' | 'clock' | 'settings'>,
   request: FastifyRequest,
   reply: FastifyReply,
   pending: PendingSignOn,
@@ -36,7 +37,7 @@ export const keepSignOn = (
     path,
     httpOnly: true,
     sameSite: 'lax',
-    secure: request.protocol === 'https',
+    secure: isSecure(request, settings),
     maxAge: lastsS,
   });
 };

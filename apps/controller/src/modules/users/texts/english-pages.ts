@@ -1,4 +1,4 @@
-import { html } from '../accounts/page.ts';
+import { html } from '../../../platform/pages/html.ts';
 import type { PageTexts } from './page-texts.ts';
 
 export const englishPages: PageTexts = {
@@ -57,6 +57,21 @@ export const englishPages: PageTexts = {
   change: {
     title: 'Change your password',
     presentPassword: 'Present password',
+  },
+  login: {
+    title: 'Log in',
+    password: 'Password',
+    button: 'Log in',
+    forgotten: 'Forgot your password?',
+  },
+  secondFactor: {
+    title: 'You are not logged in yet',
+    text: 'Your account has a second factor. Log in at the console: it asks for both.',
+  },
+  logout: {
+    title: 'Log out',
+    text: 'Do you want to log out?',
+    button: 'Yes, log out',
   },
   signOn: {
     title: 'You are not logged in',

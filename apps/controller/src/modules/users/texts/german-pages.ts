@@ -1,4 +1,4 @@
-import { html } from '../accounts/page.ts';
+import { html } from '../../../platform/pages/html.ts';
 import { germanRefusal } from './german-refusal.ts';
 import type { PageTexts } from './page-texts.ts';
 
@@ -61,6 +61,21 @@ export const germanPages: PageTexts = {
   change: {
     title: 'Passwort ändern',
     presentPassword: 'Bisheriges Passwort',
+  },
+  login: {
+    title: 'Anmelden',
+    password: 'Passwort',
+    button: 'Anmelden',
+    forgotten: 'Passwort vergessen?',
+  },
+  secondFactor: {
+    title: 'Sie sind noch nicht angemeldet',
+    text: 'Ihr Konto hat einen zweiten Faktor. Bitte in der Konsole anmelden: Sie fragt nach beidem.',
+  },
+  logout: {
+    title: 'Abmelden',
+    text: 'Möchten Sie sich abmelden?',
+    button: 'Ja, abmelden',
   },
   signOn: {
     title: 'Sie sind nicht angemeldet',

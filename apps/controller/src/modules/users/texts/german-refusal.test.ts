@@ -221,11 +221,14 @@ describe.each(testDialects)('what pages refuse in German on %s', (dialect) => {
     }
   });
 
-  test('too many passwords at once', async () => {
-    const wrong = change({ old_password: 'wrong' });
+  /** Asks 100 times at once, and looks at what those are told who are turned away. */
+  const expectCrowdRefused = async (
+    ask: (language: string, index: number) => Promise<Answer>,
+    texts: Record<string, string>,
+  ): Promise<void> => {
     const crowd = Array.from({ length: 100 }, async (_, index) => {
       const language = index % 2 === 0 ? 'en' : 'de';
-      return { language, answer: await post(language, changePage, wrong) };
+      return { language, answer: await ask(language, index) };
     });
     const busy = (await Promise.all(crowd)).filter(({ answer }) => answer.status === 503);
     const inLanguage = (wanted: string) => {
@@ -233,10 +236,44 @@ describe.each(testDialects)('what pages refuse in German on %s', (dialect) => {
       if (!found) throw new Error(`nobody was turned away in ${wanted}`);
       return found.answer;
     };
-    expectTranslated(inLanguage('en'), inLanguage('de'), {
+    expectTranslated(inLanguage('en'), inLanguage('de'), texts);
+  };
+
+  test('too many passwords at once', () =>
+    expectCrowdRefused((language) => post(language, changePage, change({ old_password: 'wrong' })), {
       'Too many passwords are being checked at once, try again later.':
         'Gerade werden zu viele Passwörter geprüft. Bitte später erneut versuchen.',
-    });
+    }));
+
+  test('too many logins at once', () => {
+    const csrftoken = 'a'.repeat(32);
+    return expectCrowdRefused(
+      (language, index) =>
+        post(language, '/accounts/login/', {
+          cookies: { csrftoken },
+          // Guesses of one client would be too many before.
+          headers: { 'x-forwarded-for': `10.0.${index}.1` },
+          payload: `csrfmiddlewaretoken=${csrftoken}&login=name${index}&password=wrong`,
+        }),
+      {
+        'Too many logins at once, try again later.':
+          'Gerade melden sich zu viele an. Bitte später erneut versuchen.',
+      },
+    );
+  });
+
+  test('a login that fails', async () => {
+    const csrftoken = 'a'.repeat(32);
+    const [english, german] = await Promise.all(
+      ['en', 'de'].map((language) =>
+        post(language, '/admin/login/', {
+          cookies: { csrftoken },
+          payload: `csrfmiddlewaretoken=${csrftoken}&username=nobody&password=wrong`,
+        }),
+      ),
+    );
+    expect(english?.body).toContain('Unable to log in with provided credentials.');
+    expect(german?.body).toContain('Die Anmeldung mit diesen Angaben ist nicht möglich.');
   });
 });
 

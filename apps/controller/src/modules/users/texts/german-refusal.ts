@@ -1,6 +1,11 @@
 /** What pages may have to say of what the REST API says: its words, and ours for them with its numbers and names. */
 const said: readonly (readonly [english: RegExp, german: string])[] = [
   [/^This field may not be blank\.$/, 'Dieses Feld darf nicht leer sein.'],
+  [/^Unable to log in with provided credentials\.$/, 'Die Anmeldung mit diesen Angaben ist nicht möglich.'],
+  [
+    /^Too many logins at once, try again later\.$/,
+    'Gerade melden sich zu viele an. Bitte später erneut versuchen.',
+  ],
   [/^Ensure this field has no more than (\d+) characters\.$/, 'Höchstens $1 Zeichen.'],
   [/^Your old password was entered incorrectly\./, 'Das bisherige Passwort ist falsch.'],
   [/^The two password fields didn’t match\.$/, 'Die beiden Passwörter stimmen nicht überein.'],

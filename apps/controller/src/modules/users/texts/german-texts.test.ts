@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { html } from '../accounts/page.ts';
+import { html } from '../../../platform/pages/html.ts';
 import { englishMails } from './english-mails.ts';
 import { englishPages } from './english-pages.ts';
 import { germanMails } from './german-mails.ts';

@@ -1,4 +1,4 @@
-import type { Html } from '../accounts/page.ts';
+import type { Html } from '../../../platform/pages/html.ts';
 
 interface PageText {
   title: string;
@@ -52,6 +52,16 @@ export interface PageTexts {
     title: string;
     presentPassword: string;
   };
+  login: {
+    title: string;
+    password: string;
+    button: string;
+    /** A link to who has forgotten the password. */
+    forgotten: string;
+  };
+  /** The password is right, but this page cannot ask for the rest. */
+  secondFactor: PageText;
+  logout: PageText & { button: string };
   signOn: {
     title: string;
     toLogin: string;

@@ -202,7 +202,12 @@ describe.each(testDialects)('deliveries on %s', (dialect) => {
     rig.pass(hourMs);
     await deliverToAll();
     const failing = { failing_since: '2026-03-01T10:00:00.000000Z' };
-    const [own, all] = webhooks.map(({ id }) => ({ kind: 'webhook', id, action: 'updated' }));
+    const [own, all] = webhooks.map(({ id }) => ({
+      kind: 'webhook',
+      permission: { app: 'webhooks', model: 'webhook' },
+      id,
+      action: 'updated',
+    }));
     expect(told).toEqual([
       { ...own, organizationId, patch: failing },
       // Superusers alone.

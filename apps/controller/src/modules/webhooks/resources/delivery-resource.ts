@@ -12,7 +12,7 @@ import { replayDelivery } from '../replay-delivery.ts';
 import type { DeliveryTable } from '../tables.ts';
 import type { WebhooksContext } from '../webhooks-context.ts';
 import { ownWebhooks } from './own-webhooks.ts';
-import { webhookPermission } from './webhook-resource.ts';
+import { webhookPermission } from '../webhook-permission.ts';
 
 interface DeliveryRow extends DeliveryTable {
   /** Of the webhook. */
@@ -93,6 +93,7 @@ export const deliveryActions = (context: WebhooksContext): ResourceAction<Delive
     action: 'change',
     summary: 'Deliver the same event once more',
     audit: 'replayed',
+    errors: [400],
     response: { type: 'object', additionalProperties: true, description: 'The new delivery.' },
     run: async ({ row, ...caller }) =>
       showDetail(deliveryResource, caller, await replayDelivery(context, row)),

@@ -7,6 +7,7 @@ import { webhookUrlProblem } from '../target/webhook-url.ts';
 import type { WebhooksContext } from '../webhooks-context.ts';
 import { ownWebhooks } from './own-webhooks.ts';
 import { topicsField } from './topics-field.ts';
+import { webhookPermission } from '../webhook-permission.ts';
 
 export interface WebhookRow extends Omit<WebhookTable, 'secret_sealed' | 'failures'> {
   organization_name: string | null;
@@ -15,8 +16,6 @@ export interface WebhookRow extends Omit<WebhookTable, 'secret_sealed' | 'failur
 }
 
 type NewWebhook = Omit<WebhookContent, 'enabled'> & { enabled?: boolean; organization: string | null };
-
-export const webhookPermission = { app: 'webhooks', model: 'webhook' };
 
 /** `webhooks/webhook/`: where events are sent to. */
 export const webhookResource = (context: WebhooksContext): Resource<WebhookRow> => {

@@ -1,7 +1,7 @@
 import type { AppContext } from '../../../platform/app-context.ts';
 import { requireManager, requirePermission } from '../../../platform/authentication.ts';
-import { webhookPermission } from '../resources/webhook-resource.ts';
 import { topics, wildcards } from '../topics.ts';
+import { webhookPermission } from '../webhook-permission.ts';
 
 const answer = {
   type: 'object',
