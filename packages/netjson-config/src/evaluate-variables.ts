@@ -57,16 +57,22 @@ function evaluateText(original: string, evaluation: Evaluation, path: JsonPath):
   if (found.every(({ name }) => isInert(evaluation.values.get(name) ?? ''))) {
     const growth = ({ name, start, end }: Occurrence): number =>
       (evaluation.values.get(name) ?? '').length - (end - start);
-    charge(original, sum(found.map(growth)), evaluation, path);
+    const grown = found.reduce((length, occurrence) => length + growth(occurrence), original.length);
+    charge(original.length, grown, evaluation, path);
     return substituteAll(original, found, evaluation.values);
   }
   // A value with braces may bring or complete further variables, so the names take their turns one by one.
   let text = original;
   for (const { name } of found) {
     const value = evaluation.values.get(name) ?? '';
-    const gaps = [...text.matchAll(occurrencesOf(name))].map(([gap]) => value.length - gap.length);
-    charge(text, sum(gaps), evaluation, path);
-    text = text.replace(occurrencesOf(name), () => value);
+    const before = text.length;
+    let grown = before;
+    text = text.replace(occurrencesOf(name), (gap: string) => {
+      grown += value.length - gap.length;
+      if (grown > TEXT_LIMIT) throw tooLarge(path);
+      return value;
+    });
+    charge(before, grown, evaluation, path);
   }
   return text;
 }
@@ -96,25 +102,18 @@ function substituteAll(
 }
 
 /**
- * Counts the work of a substitution that is about to make a text longer by `growth`, before anything is put together:
- * the engine itself fails with texts that are far beyond the limit.
+ * Counts the work of a substitution in a text, by its lengths before and after. Texts far beyond the limit must not even
+ * be put together: the engine itself fails with them.
  *
  * @throws ConfigurationError when it is more than any document needs
  */
-function charge(before: string, growth: number, evaluation: Evaluation, path: JsonPath): void {
-  const length = before.length + growth;
-  evaluation.work += before.length + length;
-  if (length > TEXT_LIMIT || evaluation.work > WORK_LIMIT) {
-    throw new ConfigurationError('value', {
-      path,
-      message: 'The variables in this text make it grow too large.',
-    });
-  }
+function charge(before: number, after: number, evaluation: Evaluation, path: JsonPath): void {
+  evaluation.work += before + after;
+  if (after > TEXT_LIMIT || evaluation.work > WORK_LIMIT) throw tooLarge(path);
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
-}
+const tooLarge = (path: JsonPath): ConfigurationError =>
+  new ConfigurationError('value', { path, message: 'The variables in this text make it grow too large.' });
 
 /**
  * All `{{ name }}` of a text. Written as a scanner because one regular expression for everything takes quadratic
