@@ -18,15 +18,14 @@ const secretColumn = /(^|[._])(secret|token|password|key|signature|csrf_token|ot
  */
 const harmless = new Set([
   // What a person has typed twice, or typed and has proved to know.
-  'modules/users/change-password.ts: password === currentPassword',
-  'modules/users/change-password.ts: password !== repeated',
-  'modules/users/check-new-password.ts: password !== repeated',
+  'modules/users/change-password.ts: password === currentPassword?.trim()',
+  'modules/users/change-password.ts: repeated !== password',
+  'modules/users/check-new-password.ts: password !== given.repeated.trim()',
   // Digests, keyed with what only the controller knows.
   'modules/configuration/devices/check-device.ts: key_digest === digest',
   'modules/users/routes/session-list-routes.ts: session.idDigest === current',
   // What is stored, compared with what is to be stored: to see what changes.
   'modules/configuration/devices/update-device.ts: after.key === before.key',
-  'modules/configuration/organizations/ensure-organization-settings.ts: sharedSecret === stored',
   'modules/configuration/organizations/organization-settings.ts: shared_secret !== before.shared_secret',
   // Hashes that are no secrets.
   'modules/audit/verify-audit-log.ts: anchor.hash !== hash',
