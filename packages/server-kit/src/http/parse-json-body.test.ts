@@ -47,4 +47,11 @@ describe('parseJsonBody', () => {
       body: { detail: expect.stringMatching(/^JSON parse error - ./) },
     });
   });
+
+  it('says so when long numbers cannot be looked for because a body nests too deeply', () => {
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    expect(() => parse(`{"a": 12345678901234567890, "b": ${deep}}`)).toThrow(
+      expect.objectContaining({ body: { detail: 'JSON parse error - the body is nested too deeply' } }),
+    );
+  });
 });

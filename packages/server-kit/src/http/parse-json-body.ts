@@ -17,9 +17,14 @@ export const parseJsonBody = (body: Buffer): unknown => {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
     return longNumber.test(text) ? parseWithLongNumbers(text) : JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message : 'the body is not valid UTF-8';
-    throw new HttpError(400, { detail: `JSON parse error - ${reason}` });
+    throw new HttpError(400, { detail: `JSON parse error - ${reasonOf(error)}` });
   }
+};
+
+const reasonOf = (error: unknown): string => {
+  if (error instanceof SyntaxError) return error.message;
+  // The stack has an end.
+  return error instanceof RangeError ? 'the body is nested too deeply' : 'the body is not valid UTF-8';
 };
 
 type Reviver = (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown;

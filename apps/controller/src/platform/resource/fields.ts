@@ -289,7 +289,12 @@ const valueText = (value: unknown): string => {
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  return JSON.stringify(value);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested too deeply for the stack.
+    return '…';
+  }
 };
 
 /** The error for an id that belongs to no object, or to none that the caller may refer to. */

@@ -131,6 +131,15 @@ describe('values of JSON bodies', () => {
   ])('%j is read as %j', async (body, expected) =>
     expect(await read(body as object as never)).toEqual(expected),
   );
+
+  it('refuses what nests deeper than the stack', async () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+    expect(await read({ kind: deep, parent: deep, items: [deep] })).toEqual({
+      kind: ['"…" is not a valid choice.'],
+      parent: ['“…” is not a valid UUID.'],
+      items: ['“…” is not a valid UUID.'],
+    });
+  });
 });
 
 describe('values of forms', () => {
